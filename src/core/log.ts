@@ -1,0 +1,340 @@
+import type { Day } from "./date.ts";
+import type { Act, EventType, Scene } from "./event-type.ts";
+import type { LogEvent, Stream } from "./event.ts";
+import { fade, type FadeTable } from "./fade.ts";
+import { expandActors, type Model } from "./model.ts";
+
+/** The part of a step's weight that goes to one dimension. */
+export interface Share {
+  /** "dimension|stream", the key of the score it is added to. */
+  readonly key: string;
+  readonly weight: number;
+  readonly table: FadeTable;
+}
+
+/** A step of one actor towards another, weighed. */
+export interface WeighedAct {
+  readonly source: string;
+  readonly target: string;
+  readonly weight: number;
+  readonly shares: readonly Share[];
+  /** Weaker steps of the same occasion that counted until now, and are taken back. */
+  readonly replaces: readonly CountedAct[];
+}
+
+/** A step that counts, and the day it counts from. */
+export interface CountedAct {
+  readonly event: string;
+  readonly day: Day;
+  readonly act: WeighedAct;
+}
+
+/** One event in the order of the replay, with all that the fold needs worked out beforehand. */
+export interface Entry {
+  readonly event: LogEvent;
+  readonly type: EventType;
+  /** Effective day: what the order and the fade go by. */
+  readonly day: Day;
+  readonly pairs: readonly (readonly [string, string])[];
+  /** Steps that count; weaker steps of an occasion are left out (parameter `count`). */
+  readonly acts: readonly WeighedAct[];
+  /** Steps left out because a stronger one of the same occasion counts. */
+  readonly outweighed: readonly WeighedAct[];
+  /** Codes the scale has no weight for. */
+  readonly unweighed: readonly string[];
+}
+
+/** The log as an analyst of one vantage has it: corrections in place, ordered, weighed. */
+export interface View {
+  readonly model: Model;
+  /** The vantage; null: all is known. */
+  readonly known: Day | null;
+  readonly entries: readonly Entry[];
+  readonly byId: ReadonlyMap<string, LogEvent>;
+  /** Known log entries in order of day, corrections and withdrawals included: `events` in a replay counts these. */
+  readonly days: readonly Day[];
+}
+
+/**
+ * The log as known by a day. Corrections stand in the place of what they correct, under its id; withdrawn events are out.
+ * Total order: effective day, then position.
+ */
+export function viewOf(model: Model, log: readonly LogEvent[], known: Day | null = null): View {
+  const visible = known === null ? log : log.filter((event) => event.known <= known);
+  const current = standing(visible);
+  const byId = new Map(current.map((event) => [event.id, event]));
+  const ordered = current
+    .map((event) => ({ event, type: typeOf(model, event), day: effectiveDay(model, event) }))
+    .sort((a, b) => a.day - b.day || a.event.position - b.event.position);
+  const days = visible.map((event) => effectiveDay(model, event)).sort((a, b) => a - b);
+  return { model, known, entries: weighAll(model, ordered, byId), byId, days };
+}
+
+/** The day an event stands on: the last of the period it covers for a figure, else that of its date. */
+export function effectiveDay(model: Model, event: LogEvent): Day {
+  return model.types.get(event.type)?.standsOn === "last-day" ? event.date.last : event.date.day;
+}
+
+/** Entries dated up to a day: a prefix, for entries are in order. */
+export function entriesUpTo(entries: readonly Entry[], day: Day): readonly Entry[] {
+  return entries.slice(0, countUpTo(entries, day));
+}
+
+/** How many entries are dated up to a day. */
+export function countUpTo(entries: readonly { readonly day: Day }[], day: Day): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.day <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A fresh scene for one event; the fold reuses one for all. */
+export function sceneFor(
+  model: Model,
+  byId: ReadonlyMap<string, LogEvent>,
+  changes: Scene["changes"],
+): Scene & { day: Day; at(entry: { day: Day; pairs: Entry["pairs"] }): Scene } {
+  let pairs: Entry["pairs"] = [];
+  const scene = {
+    model,
+    day: 0,
+    changes,
+    pairs: () => pairs,
+    expand: (codes: readonly string[]) => expandActors(model.codebook, codes, scene.day),
+    event: (id: string) => byId.get(id),
+    at(entry: { day: Day; pairs: Entry["pairs"] }) {
+      scene.day = entry.day;
+      pairs = entry.pairs;
+      return scene;
+    },
+  };
+  return scene;
+}
+
+// ------------------------------------------------------------------------------------------------ corrections
+
+/** The events that stand: the newest version of each that nothing withdraws, under the first id, in the first place. */
+function standing(visible: readonly LogEvent[]): LogEvent[] {
+  if (!visible.some((event) => event.corrects !== undefined || event.withdraws !== undefined)) return [...visible];
+  const byId = new Map(visible.map((event) => [event.id, event]));
+  const withdrawals = new Map<string, LogEvent[]>();
+  for (const event of visible) {
+    if (event.withdraws !== undefined) push(withdrawals, event.withdraws, event);
+  }
+  const isOut = (id: string, seen: readonly string[] = []): boolean =>
+    (withdrawals.get(id) ?? []).some((by) => !seen.includes(by.id) && !isOut(by.id, [...seen, id]));
+
+  const versions = new Map<string, LogEvent[]>();
+  for (const event of visible) {
+    if (event.withdraws !== undefined || isOut(event.id)) continue;
+    push(versions, rootOf(event, byId), event);
+  }
+  return [...versions].map(([root, candidates]) => {
+    const newest = candidates.reduce((best, next) => (isLater(next, best, root) ? next : best));
+    if (newest.id === root) return newest;
+    const { corrects: _, ...rest } = newest;
+    return { ...rest, id: root, version: newest.id, position: byId.get(root)?.position ?? newest.position };
+  });
+}
+
+/** The original is the oldest version whatever its dates; among corrections the later known, then the later position wins. */
+function isLater(next: LogEvent, best: LogEvent, root: string): boolean {
+  if (best.id === root) return true;
+  if (next.id === root) return false;
+  return next.known === best.known ? next.position > best.position : next.known > best.known;
+}
+
+function rootOf(event: LogEvent, byId: ReadonlyMap<string, LogEvent>): string {
+  let id = event.id;
+  let corrected = event.corrects;
+  for (let depth = 0; corrected !== undefined && depth < 1000; depth++) {
+    id = corrected;
+    corrected = byId.get(corrected)?.corrects;
+  }
+  return id;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+// ---------------------------------------------------------------------------------------------------- weights
+
+interface Ordered {
+  readonly event: LogEvent;
+  readonly type: EventType;
+  readonly day: Day;
+}
+
+const NONE: readonly never[] = [];
+
+function weighAll(model: Model, ordered: readonly Ordered[], byId: ReadonlyMap<string, LogEvent>): Entry[] {
+  const scene = sceneFor(model, byId, undefined);
+  const countAct = model.parameters.count === "occasion" ? occasionFilter(byId) : undefined;
+  return ordered.map(({ event, type, day }) => {
+    const pairs = event.occurred === "unknown" ? NONE : pairsOf(model, event, type, day);
+    if (pairs.length === 0 && event.occurred === "unknown") {
+      return { event, type, day, pairs, acts: NONE, outweighed: NONE, unweighed: NONE };
+    }
+    const unweighed: string[] = [];
+    const all = type.weightless ? NONE : weigh(model, scene.at({ day, pairs }), event, type, unweighed);
+    if (!countAct || all.length === 0) return { event, type, day, pairs, acts: all, outweighed: NONE, unweighed };
+    const acts: WeighedAct[] = [];
+    const outweighed: WeighedAct[] = [];
+    for (const act of all) {
+      const counted = countAct(event, day, act);
+      if (counted) acts.push(counted);
+      else outweighed.push(act);
+    }
+    return { event, type, day, pairs, acts, outweighed, unweighed };
+  });
+}
+
+function weigh(model: Model, scene: Scene, event: LogEvent, type: EventType, unweighed: string[]): WeighedAct[] {
+  const acts: readonly Act[] = type.weigh
+    ? type.weigh(event, scene)
+    : scene.pairs().map(([source, target]) => ({ source, target }));
+  return acts
+    .filter((act) => act.source !== act.target)
+    .map((act) => {
+      const cameo = act.cameo ?? event.cameo ?? type.cameo;
+      const plover =
+        act.plover ?? event.plover ?? (cameo === undefined ? undefined : model.codebook.cameoToPlover[cameo]) ?? type.plover;
+      const tabled = model.weight(cameo, plover);
+      if (event.intensity === undefined && act.weight === undefined && tabled === undefined) unweighed.push(cameo ?? "none");
+      const weight = event.intensity ?? act.weight ?? tabled ?? 0;
+      return { source: act.source, target: act.target, weight, shares: shares(model, event, type, weight), replaces: NONE };
+    });
+}
+
+/** Several dimensions share a weight equally, so that the sum over dimensions stays the event's weight. */
+function shares(model: Model, event: LogEvent, type: EventType, weight: number): Share[] {
+  const own = typeof type.dimension === "string" ? [type.dimension] : type.dimension;
+  const dimensions = event.dimension.length > 0 ? event.dimension : own;
+  return dimensions.map((dimension) => ({
+    key: scoreKey(dimension, event.stream),
+    weight: weight / dimensions.length,
+    table: model.fadeTable(dimension, event.stream),
+  }));
+}
+
+export function scoreKey(dimension: string, stream: Stream): string {
+  return `${dimension}|${stream}`;
+}
+
+/** What is left, on a day, of a step taken earlier. */
+export function leftOf(act: WeighedAct, days: number): number {
+  let sum = 0;
+  for (const share of act.shares) sum += share.weight * fade(share.table, days);
+  return sum;
+}
+
+/**
+ * Every ordered pair (source, target), unequal, once; with `mutual` the reverse too; several sources and no target: every
+ * pair within them. Groups are expanded to their members of the day.
+ */
+function pairsOf(model: Model, event: LogEvent, type: EventType, day: Day): [string, string][] {
+  const sources = expandActors(model.codebook, event.source, day);
+  const alone = event.target.length === 0;
+  const targets = alone ? sources : expandActors(model.codebook, event.target, day);
+  if (sources.length === 1 && targets.length === 1) {
+    const [source, target] = [sources[0]!, targets[0]!];
+    if (source === target) return [];
+    return event.mutual || type.mutual ? [[source, target], [target, source]] : [[source, target]];
+  }
+  const both = event.mutual || type.mutual === true || alone;
+  const pairs = new Map<string, [string, string]>();
+  for (const source of sources) {
+    for (const target of targets) {
+      if (source === target) continue;
+      pairs.set(`${source}>${target}`, [source, target]);
+      if (both) pairs.set(`${target}>${source}`, [target, source]);
+    }
+  }
+  return [...pairs.values()];
+}
+
+function typeOf(model: Model, event: LogEvent): EventType {
+  const type = model.types.get(event.type);
+  if (!type) throw new Error(`event "${event.id}" has the unknown type "${event.type}"`);
+  return type;
+}
+
+// -------------------------------------------------------------------------------------------------- occasions
+
+/** One occasion of one directed dyad: the step that counts on either side. */
+interface Occasion {
+  parent: Occasion | undefined;
+  cooperative: CountedAct | undefined;
+  hostile: CountedAct | undefined;
+}
+
+type CountAct = (event: LogEvent, day: Day, act: WeighedAct) => WeighedAct | undefined;
+
+/**
+ * Steps of one directed dyad on one day, or joined by `within`, count once: the strongest cooperative and the strongest
+ * hostile one. A later step takes the place of an earlier one when it is at least what is left of it, so that the sum is
+ * the greatest whatever the order, and depends on no later event.
+ *
+ * Returns a function that gives the step with what it takes back, or undefined when a stronger one stands.
+ */
+function occasionFilter(byId: ReadonlyMap<string, LogEvent>): CountAct {
+  const byKey = new Map<string, Occasion>();
+
+  function find(key: string): Occasion {
+    let found = byKey.get(key);
+    if (!found) byKey.set(key, (found = { parent: undefined, cooperative: undefined, hostile: undefined }));
+    while (found.parent) found = found.parent;
+    return found;
+  }
+
+  return (event, day, act) => {
+    const dyad = `${act.source}>${act.target}`;
+    const occasion = find(`${dyad} on ${day}`);
+    const other = find(`${dyad} in ${occasionOf(event, byId)}`);
+    const replaces = occasion === other ? [] : join(occasion, other, day);
+    const side = act.weight < 0 ? "hostile" : "cooperative";
+    const rival = occasion[side];
+    if (rival && Math.abs(leftOf(rival.act, day - rival.day)) > Math.abs(act.weight)) {
+      // Two occasions may have become one although this step does not count: what would then count twice is taken back.
+      return replaces.length === 0 ? undefined : { ...act, weight: 0, shares: NONE, replaces };
+    }
+    if (rival) replaces.push(rival);
+    const counted = replaces.length === 0 ? act : { ...act, replaces };
+    occasion[side] = { event: event.id, day, act: counted };
+    return counted;
+  };
+}
+
+/** Two occasions turn out to be one: of each side the stronger goes on counting. Returns those that do not. */
+function join(into: Occasion, other: Occasion, day: Day): CountedAct[] {
+  const losers: CountedAct[] = [];
+  for (const side of ["cooperative", "hostile"] as const) {
+    const [a, b] = [into[side], other[side]];
+    if (a && b) {
+      const aIsStronger = Math.abs(leftOf(a.act, day - a.day)) >= Math.abs(leftOf(b.act, day - b.day));
+      into[side] = aIsStronger ? a : b;
+      losers.push(aIsStronger ? b : a);
+    } else {
+      into[side] = a ?? b;
+    }
+  }
+  other.parent = into;
+  return losers;
+}
+
+/** The id of the larger occasion an event is part of, or its own. */
+function occasionOf(event: LogEvent, byId: ReadonlyMap<string, LogEvent>): string {
+  let id = event.within ?? event.id;
+  for (let depth = 0; depth < 100; depth++) {
+    const outer = byId.get(id)?.within;
+    if (outer === undefined) break;
+    id = outer;
+  }
+  return id;
+}
