@@ -33,7 +33,7 @@ export interface LogEvent<Data = unknown> {
   /** The larger occasion this event is part of. */
   readonly within?: string;
   /** Business these events opened is closed by this one. */
-  readonly settles: readonly string[];
+  readonly settles: readonly Settlement[];
   /** It could not have happened without these. */
   readonly presumes: readonly string[];
   /** Replaces the dimension of the type; several share the weight equally. */
@@ -65,6 +65,12 @@ export interface LogEvent<Data = unknown> {
   readonly position: number;
   /** The file and line it was read from, if it was. */
   readonly at?: { readonly file: string; readonly line: number };
+}
+
+/** Which business is closed, and how it ended where the event's type does not say: `true`, `false`, `partly`, `moot`, … */
+export interface Settlement {
+  readonly event: string;
+  readonly as?: string;
 }
 
 export type Stream = "curated" | "imported";

@@ -156,7 +156,7 @@ function ownRecord(
 }
 
 function settleAll(world: World, event: LogEvent, scene: Scene, outcome: string): void {
-  for (const id of event.settles) settleMatter(world, event, scene, id, outcome);
+  for (const settled of event.settles) settleMatter(world, event, scene, settled.event, settled.as ?? outcome);
 }
 
 /** A world that can be written to: what stands is copied, scores are shared dyad by dyad until written to. */

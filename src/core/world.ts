@@ -74,6 +74,7 @@ export interface Contact {
   count: number;
   last: Day;
   event: string;
+  mutual: boolean;
 }
 
 /** One thing a verb did: what follows a replay step by step, and what the log remembers of closed business. */
@@ -235,13 +236,22 @@ export function settleMatter(world: World, event: LogEvent, scene: Scene, id: st
   scene.changes?.push({ kind: "matter-settled", source, target, id, outcome, event: event.id, day: scene.day });
 }
 
-/** Counts a contact of this kind from one actor to the other. */
-export function meet(world: World, event: LogEvent, scene: Scene, source: string, target: string, kind: string): void {
+/**
+ * Counts a contact of this kind from one actor to the other. A mutual one (talks, a signing) stands once, under the code
+ * that sorts first, and is read from either side.
+ */
+export function meet(
+  world: World,
+  event: LogEvent,
+  scene: Scene,
+  contact: { source: string; target: string; kind: string; mutual?: boolean },
+): void {
+  const mutual = contact.mutual ?? false;
+  const [source, target] = home(contact.source, contact.target, mutual);
   const record = dyadRecord(world.contacts, source, target);
-  const before = record[kind];
-  const count = (before?.count ?? 0) + 1;
-  record[kind] = { count, last: scene.day, event: event.id };
-  scene.changes?.push({ kind: "met", source, target, contact: kind, count, event: event.id, day: scene.day });
+  const count = (record[contact.kind]?.count ?? 0) + 1;
+  record[contact.kind] = { count, last: scene.day, event: event.id, mutual };
+  scene.changes?.push({ kind: "met", source, target, contact: contact.kind, count, event: event.id, day: scene.day });
 }
 
 /** Where open business of this event stands: between its first source and its first target. */

@@ -1,0 +1,22 @@
+import { waysOf } from "../core/address.ts";
+import { defineMetric, needsDyad } from "../core/metric.ts";
+import { standingParts } from "../core/reading.ts";
+
+/** What is in force between two actors, in the weights of the acts that opened it. */
+export default defineMetric({
+  name: "standing",
+  title: "What stands: relations, missions, agreements; broken relations, sanctions, hostilities",
+  unit: "points of the scale",
+  range: "any; positive for ties of cooperation, negative for ties of conflict",
+  formula: "Σ over kinds of tie in force, each once: the largest w_o·(1 − fade(t − t_o)); A-B: sum of both ways",
+  citation: "own, in the weights of the scale",
+  takes: "A>B | A-B",
+  linear: false,
+  refuses: (address) => needsDyad(address, 0),
+  read: (reading, address) => partsOf(reading, address).reduce((sum, { amount }) => sum + amount, 0),
+  contributions: (reading, address) => partsOf(reading, address).map(({ event, amount }) => ({ event, amount })),
+});
+
+function partsOf(...[reading, address]: Parameters<NonNullable<ReturnType<typeof defineMetric>["contributions"]>>) {
+  return waysOf(address.dyad!).flatMap(([source, target]) => standingParts(reading, source, target));
+}

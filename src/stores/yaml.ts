@@ -1,0 +1,135 @@
+import {
+  CORE_SCHEMA,
+  EVENT_ID,
+  YAMLException,
+  constructFromEvents,
+  dump,
+  getScalarValue,
+  parseEvents,
+  type Event as YamlEvent,
+} from "js-yaml";
+import type { Problem } from "../core/event.ts";
+
+/** A YAML text read once: its value, and where each part of it stands. */
+export interface YamlText {
+  readonly value: unknown;
+  /** Line (from 1) of the part at this path, or of the nearest part around it. */
+  lineOf(path: readonly PropertyKey[]): number;
+  /** Lines of the items of a list at the top. */
+  itemLines(): number[];
+}
+
+/** Reads one YAML document. Dates stay text; numbers are numbers. */
+export function readYaml(source: string, file: string): { yaml: YamlText } | { problem: Problem } {
+  try {
+    const events = parseEvents(source, { filename: file });
+    const documents = constructFromEvents(events, { source, filename: file, schema: CORE_SCHEMA, maxAliases: 1000 });
+    if (documents.length > 1) {
+      return { problem: yamlProblem(file, 1, `found ${documents.length} YAML documents, expected one; remove the line ---`) };
+    }
+    return {
+      yaml: {
+        value: documents[0] ?? null,
+        lineOf: (path) => lineAt(source, offsetOf(events, source, path)),
+        itemLines: () => itemLines(events, source),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const line = (error.mark as { line?: number } | undefined)?.line;
+    return { problem: yamlProblem(file, line === undefined ? 1 : line + 1, `not YAML: ${error.reason}; mend the line`) };
+  }
+}
+
+/** Writes values as the log's YAML: block style, codes and dates kept as text. */
+export function writeYaml(value: unknown): string {
+  return dump(value, { lineWidth: 120, noRefs: true });
+}
+
+function yamlProblem(file: string, line: number, message: string): Problem {
+  return { severity: "error", code: "malformed-yaml", file, line, message };
+}
+
+/** Start of the node a path leads to; of the last part found when it leads nowhere. */
+function offsetOf(events: readonly YamlEvent[], source: string, path: readonly PropertyKey[]): number {
+  let index = events.findIndex((event) => event.type !== EVENT_ID.DOCUMENT);
+  let offset = 0;
+  for (const step of path) {
+    const node = events[index];
+    if (!node) return offset;
+    if (node.type === EVENT_ID.SEQUENCE && typeof step === "number") {
+      let child = index + 1;
+      for (let n = 0; n < step && events[child]?.type !== EVENT_ID.POP; n++) child = nextSibling(events, child);
+      index = child;
+      offset = startOf(events, child) ?? offset;
+    } else if (node.type === EVENT_ID.MAPPING) {
+      const found = valueOf(events, source, index, String(step));
+      if (!found) return offset;
+      index = found.value;
+      offset = found.offset;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}
+
+function valueOf(
+  events: readonly YamlEvent[],
+  source: string,
+  mapping: number,
+  wanted: string,
+): { value: number; offset: number } | undefined {
+  let index = mapping + 1;
+  while (events[index] && events[index]!.type !== EVENT_ID.POP) {
+    const key = events[index]!;
+    const value = nextSibling(events, index);
+    if (key.type === EVENT_ID.SCALAR && getScalarValue(source, key) === wanted) return { value, offset: key.valueStart };
+    index = nextSibling(events, value);
+  }
+  return undefined;
+}
+
+function nextSibling(events: readonly YamlEvent[], index: number): number {
+  let depth = 0;
+  for (let i = index; i < events.length; i++) {
+    const { type } = events[i]!;
+    if (type === EVENT_ID.SEQUENCE || type === EVENT_ID.MAPPING) depth++;
+    else if (type === EVENT_ID.POP) depth--;
+    if (depth <= 0) return i + 1;
+  }
+  return events.length;
+}
+
+function startOf(events: readonly YamlEvent[], index: number): number | undefined {
+  const event = events[index];
+  if (!event) return undefined;
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) return event.start;
+  return undefined;
+}
+
+/** One walk and one count of line ends for the whole file. */
+function itemLines(events: readonly YamlEvent[], source: string): number[] {
+  const first = events.findIndex((event) => event.type !== EVENT_ID.DOCUMENT);
+  if (events[first]?.type !== EVENT_ID.SEQUENCE) return [];
+  const lines: number[] = [];
+  let [line, counted, depth] = [1, 0, 0];
+  for (let index = first + 1; index < events.length; index++) {
+    const event = events[index]!;
+    if (depth === 0 && event.type !== EVENT_ID.POP) {
+      const start = startOf(events, index) ?? counted;
+      for (; counted < start; counted++) if (source.charCodeAt(counted) === 10) line++;
+      lines.push(line);
+    }
+    if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) depth++;
+    else if (event.type === EVENT_ID.POP && --depth < 0) break;
+  }
+  return lines;
+}
+
+function lineAt(source: string, offset: number): number {
+  let line = 1;
+  for (let i = 0; i < offset && i < source.length; i++) if (source.charCodeAt(i) === 10) line++;
+  return line;
+}
