@@ -49,6 +49,8 @@ export interface View {
   readonly model: Model;
   /** The vantage; null: all is known. */
   readonly known: Day | null;
+  /** The events that stand, corrections in place, in no order yet. */
+  readonly events: readonly LogEvent[];
   readonly entries: readonly Entry[];
   readonly byId: ReadonlyMap<string, LogEvent>;
   /** Known log entries in order of day, corrections and withdrawals included: `events` in a replay counts these. */
@@ -61,13 +63,21 @@ export interface View {
  */
 export function viewOf(model: Model, log: readonly LogEvent[], known: Day | null = null): View {
   const visible = known === null ? log : log.filter((event) => event.known <= known);
-  const current = standing(visible);
-  const byId = new Map(current.map((event) => [event.id, event]));
-  const ordered = current
+  const days = visible.map((event) => effectiveDay(model, event)).sort((a, b) => a - b);
+  return { ...orderAndWeigh(model, standing(visible)), known, days };
+}
+
+/** The same view as if one event had never been: what leaving it out changes. */
+export function viewWithout(view: View, id: string): View {
+  return { ...view, ...orderAndWeigh(view.model, view.events.filter((event) => event.id !== id)) };
+}
+
+function orderAndWeigh(model: Model, events: readonly LogEvent[]): Pick<View, "model" | "events" | "entries" | "byId"> {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const ordered = events
     .map((event) => ({ event, type: typeOf(model, event), day: effectiveDay(model, event) }))
     .sort((a, b) => a.day - b.day || a.event.position - b.event.position);
-  const days = visible.map((event) => effectiveDay(model, event)).sort((a, b) => a - b);
-  return { model, known, entries: weighAll(model, ordered, byId), byId, days };
+  return { model, events, entries: weighAll(model, ordered, byId), byId };
 }
 
 /** The day an event stands on: the last of the period it covers for a figure, else that of its date. */
