@@ -5,4 +5,4 @@ import move from "./move.ts";
 import remove from "./remove.ts";
 
 /** Every edit a scenario file can make. */
-export const operations: readonly Operation<never>[] = [insert, remove, move, amend];
+export const operations: readonly Operation[] = [insert, remove, move, amend];

@@ -1,0 +1,44 @@
+/** Who may import whom: docs/ARCHITECTURE.md. `npm run layers` fails when it reads no module. */
+const only = (name, from, to) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { path: "^(src|node:)", pathNot: to },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    only("core-stands-alone", "^src/core/", "^src/core/"),
+    only("event-types-import-core", "^src/event-types/", "^src/(core|event-types)/"),
+    only("metrics-import-core", "^src/metrics/", "^src/(core|metrics)/"),
+    only("operations-import-core", "^src/operations/", "^src/(core|operations)/"),
+    only("stores-import-core", "^src/stores/", "^(src/(core|stores)/|node:)"),
+    { name: "app-knows-no-door", severity: "error", from: { path: "^src/app/" }, to: { path: "^src/cli/" } },
+    {
+      name: "core-is-browser-safe",
+      severity: "error",
+      from: { path: "^src/(core|event-types|metrics|operations)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    { name: "no-zod-in-core", severity: "error", from: { path: "^src/core/" }, to: { path: "node_modules/zod" } },
+    {
+      name: "immer-in-one-file",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/core/steps\\.ts$" },
+      to: { path: "node_modules/immer" },
+    },
+    {
+      name: "rxjs-from-app-outward",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(app|cli|http)/" },
+      to: { path: "node_modules/rxjs" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types"], extensions: [".ts", ".js", ".mjs"] },
+  },
+};

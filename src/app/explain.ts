@@ -1,0 +1,51 @@
+import { formatDay, type Day } from "../core/date.ts";
+import { explain } from "../core/explain.ts";
+import { entryOf, type Contribution, type Coverage } from "../core/reading.ts";
+import type { View } from "../core/log.ts";
+import type { Question } from "../core/series.ts";
+import { eventRow } from "./events.ts";
+
+/** The document of `demarche explain`. */
+export type ExplainDocument = ReturnType<typeof explainDocument>;
+
+/** A number, the events behind it with their sources, and what was left out. */
+export function explainDocument(view: View, { metric, address }: Question, asOf: Day, coverage: readonly Coverage[]) {
+  const explanation = explain(metric, address, view, asOf, coverage);
+  const withEvent = ({ event, amount }: Contribution) => {
+    const entry = entryOf(view, event);
+    if (!entry) return { event, amount };
+    const { date, type, summary, confidence, provenance, disputes } = eventRow(view, entry);
+    return { event, amount, date, type, summary, confidence, provenance, disputes };
+  };
+  return {
+    expression: address.text,
+    asOf: formatDay(asOf),
+    known: view.known === null ? null : formatDay(view.known),
+    unit: metric.unit,
+    formula: metric.formula,
+    value: explanation.value,
+    method: explanation.method,
+    contributions: explanation.contributions.map(withEvent),
+    remainder: explanation.remainder,
+    ...(explanation.through
+      ? { through: { ...explanation.through, contributions: explanation.through.contributions.map(withEvent) } }
+      : {}),
+    byConfidence: explanation.byConfidence,
+    leftOut: explanation.leftOut.map(({ event, reason }) => {
+      const entry = entryOf(view, event);
+      return { event, reason, ...(entry ? { date: entry.event.date.text, summary: eventRow(view, entry).summary } : {}) };
+    }),
+    model: { hash: view.model.hash, parameters: parametersOf(view) },
+  };
+}
+
+/** What every result is printed with: scale, counting rule, half-lives. */
+export function parametersOf({ model }: View) {
+  const { codebook, parameters } = model;
+  return {
+    scale: parameters.scale,
+    count: parameters.count,
+    attribution: parameters.attribution,
+    halfLife: { ...codebook.halfLives, ...parameters.halfLife },
+  };
+}

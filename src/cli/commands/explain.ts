@@ -1,0 +1,112 @@
+import type { Command } from "commander";
+import { metrics } from "../../metrics/index.ts";
+import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
+import { worldAt } from "../../core/fold.ts";
+import { explainDocument, type ExplainDocument } from "../../app/explain.ts";
+import { readQuestions } from "../../app/parse.ts";
+import { open, printJson, viewOfFlags, withLogFlags, withTimeFlags, type Context, type LogFlags, type TimeFlags } from "../context.ts";
+import { number, signed, styled, table, wrap, type Terminal } from "../print.ts";
+import { readScenarioBranch } from "../scenario-flag.ts";
+
+interface Flags extends LogFlags, TimeFlags {
+  readonly scenario?: string;
+  readonly all?: boolean;
+}
+
+export function registerExplain(program: Command, context: Context): void {
+  withTimeFlags(withLogFlags(program.command("explain").description("a number, and the events behind it with their sources")))
+    .argument("<expression>", "a metric such as closeness(KAZ>IRN)")
+    .option("--scenario <file>", "the log as this scenario edits it")
+    .option("--all", "every contribution, and all that was left out")
+    .action((expression: string, flags: Flags) => {
+      const workspace = open(context, flags);
+      const [question] = readQuestions([expression], metrics, workspace.model.codebook);
+      const { view: baseline, asOf } = viewOfFlags(workspace, flags);
+      const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
+      const document = explainDocument(view, question!, asOf, workspace.coverage);
+      const grid =
+        question!.metric.name === "pairing"
+          ? pairingGrid({ view, world: worldAt(view, asOf), asOf, coverage: workspace.coverage }, ...(question!.address.actors as [string, string, string]))
+          : undefined;
+      if (flags.json) return printJson(context.terminal, grid ? { ...document, grid } : document);
+      context.terminal.out(explanationText(context.terminal, document, flags.all ?? false));
+      if (grid) context.terminal.out(gridText(context.terminal, grid));
+    });
+}
+
+type Part = ExplainDocument["contributions"][number];
+
+export function explanationText(terminal: Terminal, document: ExplainDocument, all: boolean): string {
+  const { value, expression, asOf, known, through } = document;
+  const parts = through?.contributions ?? document.contributions;
+  const lines = [
+    wrap(sentenceOf(document, parts), terminal.width),
+    styled(terminal, "dim", `${document.formula} · contributions inside this model`),
+    "",
+  ];
+  if (through) lines.push(`${through.title} = ${number(through.value)}, event by event:`);
+  const shown = all ? parts : parts.slice(0, 12);
+  lines.push(ledger(terminal, shown));
+  if (shown.length < parts.length) lines.push(styled(terminal, "dim", `… ${parts.length - shown.length} smaller ones: --all`));
+  if (!through && document.method !== "standing" && document.remainder !== null && document.remainder !== 0) {
+    lines.push(`interaction (what no event does alone): ${signed(document.remainder)}`);
+  }
+  const { high, medium, low } = document.byConfidence;
+  lines.push("", `Rests on sources of high ${percent(high)}, medium ${percent(medium)}, low confidence ${percent(low)}.`);
+  if (document.leftOut.length > 0) lines.push(leftOutText(terminal, document, all));
+  const { scale, count, halfLife } = document.model.parameters;
+  lines.push(
+    styled(terminal, "dim", `${expression} at ${asOf}${known ? `, known by ${known}` : ""} = ${value ?? "none"} · scale ${scale} · count ${count} · half-life ${JSON.stringify(halfLife)} · model ${document.model.hash.slice(0, 16)}`),
+  );
+  return lines.join("\n");
+}
+
+/** The answer in a sentence, with the events that weigh most. */
+function sentenceOf({ expression, asOf, value, unit }: ExplainDocument, parts: readonly Part[]): string {
+  if (value === null) return `${expression} on ${asOf} says nothing: there is nothing in the log (or its coverage) to read.`;
+  const because = parts
+    .slice(0, 3)
+    .filter((part) => "summary" in part)
+    .map((part) => `${("summary" in part ? part.summary : part.event).replace(/\.$/, "")} (${"date" in part ? part.date : ""}, ${signed(part.amount)})`);
+  const reason = because.length === 0 ? "no event adds to it" : `because ${because.join("; ")}`;
+  return `${expression} on ${asOf} is ${number(value)} (${unit}), ${reason}.`;
+}
+
+function ledger(terminal: Terminal, parts: readonly Part[]): string {
+  return parts
+    .map((part) => {
+      const head = `${signed(part.amount).padStart(9)}  `;
+      if (!("summary" in part)) return `${head}${part.event}`;
+      const indent = " ".repeat(11);
+      const source = part.provenance[0];
+      return [
+        wrap(`${head}${part.date}  ${part.summary}`, terminal.width, indent),
+        styled(terminal, "dim", wrap(`${indent}${part.event} · ${part.confidence} · ${source ? source.title : "no source"}${source?.url ? ` · ${source.url}` : ""}`, 400, indent)),
+      ].join("\n");
+    })
+    .join("\n");
+}
+
+function leftOutText(terminal: Terminal, { leftOut }: ExplainDocument, all: boolean): string {
+  const reasons = new Map<string, number>();
+  for (const { reason } of leftOut) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const counts = [...reasons].map(([reason, count]) => `${count}: ${reason}`).join("; ");
+  const head = `Left out, ${leftOut.length} event${leftOut.length === 1 ? "" : "s"} between them: ${counts}.`;
+  if (!all) return wrap(head, terminal.width);
+  const rows = leftOut.map(({ event, reason }) => [event, reason]);
+  return `${wrap(head, terminal.width)}\n${table(terminal, ["event", "why"], rows)}`;
+}
+
+function gridText(terminal: Terminal, grid: readonly Pairing[]): string {
+  const rows = grid.map(({ kind, windowDays, steps, followed, share, p }) => [kind, `${windowDays} days`, `${followed} of ${steps}`, number(share), p === null ? "–" : p.toFixed(3)]);
+  return [
+    "",
+    "All windows and kinds, for any one may have been chosen for its result (2 000 random placements, seed \"pairing\"):",
+    table(terminal, ["steps", "window", "followed", "share", "p"], rows, [2, 3, 4]),
+    "A small p shows clustering in time, not response.",
+  ].join("\n");
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

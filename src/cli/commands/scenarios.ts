@@ -1,0 +1,18 @@
+import type { Command } from "commander";
+import { listScenarios } from "../../app/scenario.ts";
+import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
+import { problemLine, styled, wrap } from "../print.ts";
+
+export function registerScenarios(program: Command, context: Context): void {
+  withLogFlags(program.command("scenarios").description("the what-ifs at hand")).action((flags: LogFlags) => {
+    const { terminal } = context;
+    const { scenarios, problems } = listScenarios(open(context, flags).places.scenarios);
+    for (const problem of problems) terminal.err(problemLine(terminal, problem));
+    const rows = scenarios.map(({ file, title, question }) => ({ file, title, question, mode: "record" }));
+    if (flags.json) return printJson(terminal, { scenarios: rows });
+    if (rows.length === 0) return terminal.out("No scenario here.");
+    for (const { file, title, question, mode } of rows) {
+      terminal.out(`${styled(terminal, "bold", title)}\n${wrap(`  ${question}`, terminal.width, "  ")}\n${styled(terminal, "dim", `  ${file} · ${mode}`)}`);
+    }
+  });
+}

@@ -1,0 +1,65 @@
+/** One line of a plot: values on the shared grid, and the character marked where it is not braille-drawn. */
+export interface PlotLine {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+const DOTS = [
+  [0x01, 0x08],
+  [0x02, 0x10],
+  [0x04, 0x20],
+  [0x40, 0x80],
+] as const;
+
+/**
+ * A small plot in braille dots, one picture for all lines: shape at a glance, the figures are in the table. Each cell holds
+ * 2 by 4 dots. Returns its rows, with the scale on the left and the dates below.
+ */
+export function plot(lines: readonly PlotLine[], dates: readonly string[], size = { columns: 60, rows: 8 }): string[] {
+  const all = lines.flatMap(({ values }) => values).filter((value) => value !== null);
+  if (all.length === 0 || dates.length < 2) return [];
+  let [low, high] = [Math.min(...all, 0), Math.max(...all, 0)];
+  if (low === high) [low, high] = [low - 1, high + 1];
+  const [wide, tall] = [size.columns * 2, size.rows * 4];
+  const cells = Array.from({ length: size.rows }, () => new Uint8Array(size.columns));
+  const set = (x: number, y: number) => {
+    cells[y >> 2]![x >> 1]! |= DOTS[y & 3]![(x & 1) as 0 | 1]!;
+  };
+  const yOf = (value: number) => Math.round(((high - value) / (high - low)) * (tall - 1));
+  for (const { values } of lines) drawLine(values, wide, yOf, set);
+  const labels = [high, (low + high) / 2, low].map(scaleLabel);
+  const margin = Math.max(...labels.map((label) => label.length));
+  const labelOf = new Map([[0, labels[0]], [size.rows >> 1, labels[1]], [size.rows - 1, labels[2]]]);
+  const rows = cells.map((row, index) => {
+    const drawn = [...row].map((bits) => String.fromCharCode(0x2800 + bits)).join("");
+    return `${(labelOf.get(index) ?? "").padStart(margin)} ┤${drawn}`;
+  });
+  const [first, last] = [dates[0]!, dates.at(-1)!];
+  return [...rows, `${" ".repeat(margin)}  ${first}${" ".repeat(Math.max(1, size.columns - first.length - last.length))}${last}`];
+}
+
+function drawLine(
+  values: readonly (number | null)[],
+  wide: number,
+  yOf: (value: number) => number,
+  set: (x: number, y: number) => void,
+): void {
+  let before: number | undefined;
+  for (let x = 0; x < wide; x++) {
+    const value = values[Math.round((x / (wide - 1)) * (values.length - 1))];
+    if (value === null || value === undefined) {
+      before = undefined;
+      continue;
+    }
+    const y = yOf(value);
+    const from = before ?? y;
+    for (let at = Math.min(from, y); at <= Math.max(from, y); at++) set(x, at);
+    before = y;
+  }
+}
+
+function scaleLabel(value: number): string {
+  if (Math.abs(value) >= 1e9) return `${(value / 1e9).toFixed(1)}bn`;
+  if (Math.abs(value) >= 1e6) return `${Math.round(value / 1e6)}m`;
+  return Math.abs(value) >= 100 ? String(Math.round(value)) : value.toFixed(1);
+}

@@ -1,0 +1,68 @@
+import { styleText } from "node:util";
+import Table from "cli-table3";
+import type { Problem } from "../core/event.ts";
+
+/** Where a command writes: data to `out`, all else to `err`. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Colour is for people at a terminal, and not with NO_COLOR. */
+  readonly colour: boolean;
+  readonly width: number;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+export function styled(terminal: Terminal, style: Style, text: string): string {
+  return terminal.colour ? styleText(style, text, { validateStream: false }) : text;
+}
+
+/** Aligned columns without lines: a heading, then rows. Numbers are set to the right. */
+export function table(
+  terminal: Terminal,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string {
+  const none = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  " };
+  const made = new Table({
+    head: head.map((title) => styled(terminal, "bold", title)),
+    chars: none,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    colAligns: head.map((_, index) => (right.includes(index) ? "right" : "left")),
+  });
+  made.push(...rows.map((row) => [...row]));
+  return made.toString().split("\n").map((line) => line.trimEnd()).join("\n");
+}
+
+/** A number for a table: two decimals, thousands for large figures, a dash for none. */
+export function number(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  if (Math.abs(value) >= 10_000) return Math.round(value).toLocaleString("en-US").replaceAll(",", " ");
+  return value.toFixed(2).replace(/^-0\.00$/, "0.00");
+}
+
+export function signed(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  return value > 0 && number(value) !== "0.00" ? `+${number(value)}` : number(value);
+}
+
+export function problemLine(terminal: Terminal, { severity, file, line, message }: Problem): string {
+  const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`}: `;
+  return `${styled(terminal, severity === "error" ? "red" : "yellow", severity)} ${place}${message}`;
+}
+
+/** Text broken at words to the width, later lines indented. */
+export function wrap(text: string, width: number, indent = ""): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].join("\n");
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineEventType, listNames } from "../core/event-type.ts";
+import { openTie } from "../core/world.ts";
+import { slug, text } from "./fields.ts";
+
+const covers = ["arms", "trade", "finance", "oil", "nuclear", "travel"] as const;
+
+/** The source restricts dealings with the target, until `sanctions-lifted`. */
+export default defineEventType({
+  name: "sanctions-imposed",
+  title: "sanctions of the source on the target",
+  dimension: "economic",
+  cameo: "163",
+  plover: "SANCTION/discontinue",
+  data: z.strictObject({ regime: slug, covers: z.array(z.enum(covers)).optional(), legal: text.optional(), restores: z.boolean().optional(), listed: z.number().int().nonnegative().optional(), what: text.optional() }),
+  apply(world, event, scene) {
+    for (const [source, target] of scene.pairs()) openTie(world, event, scene, { name: `sanctions/${event.data.regime}`, source, target });
+  },
+  outcome: () => "sanctioned",
+  summary({ source, target, data }, name) {
+    const covers = data.covers?.length ? ` (${data.covers.join(", ")})` : "";
+    return `${listNames(source, name)} ${data.restores ? "imposed again" : "imposed"} the sanctions ${data.regime}${covers} on ${listNames(target, name)}${data.legal ? ` under ${data.legal}` : ""}${data.what ? `: ${data.what}` : ""}.`;
+  },
+  arbitrary: (fc) => fc.record({ regime: fc.constantFrom("trade", "arms"), covers: fc.subarray([...covers]), legal: fc.constantFrom("a decree"), restores: fc.boolean() }, { requiredKeys: ["regime"] }),
+});
