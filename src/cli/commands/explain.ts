@@ -78,7 +78,7 @@ function ledger(terminal: Terminal, parts: readonly Part[]): string {
       const head = `${signed(part.amount).padStart(9)}  `;
       if (!("summary" in part)) return `${head}${part.event}`;
       const indent = " ".repeat(11);
-      const source = part.provenance[0];
+      const source = part.provenance?.[0];
       return [
         wrap(`${head}${part.date}  ${part.summary}`, terminal.width, indent),
         styled(terminal, "dim", wrap(`${indent}${part.event} · ${part.confidence} · ${source ? source.title : "no source"}${source?.url ? ` · ${source.url}` : ""}`, 400, indent)),
