@@ -1,7 +1,10 @@
+export { checkLog } from "./app/check.ts";
+export { decodeLog, encodeLog } from "./app/read-log.ts";
+export { replay$ } from "./app/replay.ts";
 export { readAddress, type Address } from "./core/address.ts";
 export { attribute, type Attribution } from "./core/attribution.ts";
 export { compareSeries, compareState, type ComparedSeries, type StateDifference } from "./core/compare.ts";
-export { formatDay, parseDate, parseDay, readDate, type Day, type EdtfDate } from "./core/date.ts";
+export { formatDay, parseDate, parseDay, readDate, shiftDate, type Day, type EdtfDate } from "./core/date.ts";
 export { defineEventType, type Act, type EventType, type Scene } from "./core/event-type.ts";
 export type { Confidence, LogEvent, Problem, Provenance } from "./core/event.ts";
 export { explain, type Explanation } from "./core/explain.ts";

@@ -14,7 +14,9 @@ export function checkLog(model: Model, events: readonly LogEvent[]): Problem[] {
     const twin = byId.get(event.id);
     if (twin) {
       const first = twin.at ? `${twin.at.file}:${twin.at.line}` : "before";
-      problems.push(problem(event, "duplicate-id", `the id stands already at ${first}; give each event an id of its own`));
+      problems.push(
+        problem(event, "duplicate-id", `the id stands already at ${first}; give each event an id of its own`),
+      );
     } else {
       byId.set(event.id, event);
     }
@@ -33,7 +35,11 @@ function checkActors(model: Model, event: LogEvent): Problem[] {
   return [...event.source, ...event.target, ...event.via]
     .filter((code) => !actors.has(code))
     .map((code) =>
-      problem(event, "unknown-actor", `unknown actor "${code}"${didYouMean(code, actors.keys()) || "; add it to codebook/actors.yaml"}`),
+      problem(
+        event,
+        "unknown-actor",
+        `unknown actor "${code}"${didYouMean(code, actors.keys()) || "; add it to codebook/actors.yaml"}`,
+      ),
     );
 }
 
@@ -49,17 +55,28 @@ function checkDimensions(model: Model, event: LogEvent): Problem[] {
 function checkReferences(model: Model, event: LogEvent, byId: ReadonlyMap<string, LogEvent>): Problem[] {
   const problems: Problem[] = [];
   const missing = (field: string, id: string) => {
-    problems.push(problem(event, "missing-event", `${field} names "${id}", which is not in the log${didYouMean(id, byId.keys())}`));
+    problems.push(
+      problem(event, "missing-event", `${field} names "${id}", which is not in the log${didYouMean(id, byId.keys())}`),
+    );
   };
-  for (const [field, id] of [["corrects", event.corrects], ["withdraws", event.withdraws]] as const) {
+  for (const [field, id] of [
+    ["corrects", event.corrects],
+    ["withdraws", event.withdraws],
+  ] as const) {
     if (id === undefined) continue;
     const named = byId.get(id);
     if (!named) {
       problems.push(
-        problem(event, "corrects-nothing", `${field} names "${id}", which is not in the log${didYouMean(id, byId.keys())}`),
+        problem(
+          event,
+          "corrects-nothing",
+          `${field} names "${id}", which is not in the log${didYouMean(id, byId.keys())}`,
+        ),
       );
     } else if (event.known < named.known) {
-      problems.push(problem(event, "known-too-early", `${field} "${id}", which became known only on ${formatDay(named.known)}`));
+      problems.push(
+        problem(event, "known-too-early", `${field} "${id}", which became known only on ${formatDay(named.known)}`),
+      );
     }
   }
   if (event.within !== undefined && !byId.has(event.within)) missing("within", event.within);
@@ -102,7 +119,10 @@ function checkTimes(event: LogEvent): Problem[] {
 function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] {
   const seen = new Map<string, { event: LogEvent; from: number; to: number }[]>();
   const problems: Problem[] = [];
-  for (const { event, day, type } of viewOf(model, events.filter((event) => model.types.has(event.type))).entries) {
+  for (const { event, day, type } of viewOf(
+    model,
+    events.filter((event) => model.types.has(event.type)),
+  ).entries) {
     if (type.name !== "membership-begun") continue;
     const changes: Change[] = [];
     fold({ model, byId: new Map() }, viewOf(model, [event]).entries, undefined, changes);
@@ -132,14 +152,20 @@ function checkSettlements(model: Model, events: readonly LogEvent[]): Problem[] 
   const view = viewOf(model, events);
   const changes: Change[] = [];
   fold(view, view.entries, undefined, changes);
-  const settled = new Set(changes.flatMap((change) => (change.kind === "matter-settled" ? [`${change.event} ${change.id}`] : [])));
+  const settled = new Set(
+    changes.flatMap((change) => (change.kind === "matter-settled" ? [`${change.event} ${change.id}`] : [])),
+  );
   return view.entries.flatMap(({ event }) =>
     event.occurred === "unknown"
       ? []
       : event.settles
           .filter(({ event: id }) => !settled.has(`${event.id} ${id}`))
           .map(({ event: id }): Problem => ({
-            ...problem(event, "settles-nothing", `settles "${id}", which has no open business on that day; mend the id or the order`),
+            ...problem(
+              event,
+              "settles-nothing",
+              `settles "${id}", which has no open business on that day; mend the id or the order`,
+            ),
             severity: "warning",
           })),
   );

@@ -27,7 +27,7 @@ export interface Comparison {
   readonly attribution: ComparisonAttribution;
 }
 
-export interface ComparisonAttribution {
+interface ComparisonAttribution {
   readonly method: AttributionMethod;
   readonly note: string;
   /** Of every metric, on the day its difference is largest: what each operation adds. */

@@ -84,12 +84,16 @@ function passes(entry: Entry, { dyad, actors, words }: Address): boolean {
 
 function goes({ event, pairs }: Entry, source: string, target: string): boolean {
   if (pairs.some((pair) => pair[0] === source && pair[1] === target)) return true;
-  return event.source.includes(source) && (event.target.includes(target) || (event.source.includes(target) && target !== source));
+  return (
+    event.source.includes(source) &&
+    (event.target.includes(target) || (event.source.includes(target) && target !== source))
+  );
 }
 
 /** A word fits the type, the occasion, or any text of the data. */
 function hasWord(event: LogEvent, word: string): boolean {
-  if (event.type === word || event.type.startsWith(`${word}-`) || event.within === word || event.id === word) return true;
+  if (event.type === word || event.type.startsWith(`${word}-`) || event.within === word || event.id === word)
+    return true;
   return textsOf(event.data).some((text) => text.toLowerCase().includes(word));
 }
 

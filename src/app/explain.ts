@@ -33,7 +33,11 @@ export function explainDocument(view: View, { metric, address }: Question, asOf:
     byConfidence: explanation.byConfidence,
     leftOut: explanation.leftOut.map(({ event, reason }) => {
       const entry = entryOf(view, event);
-      return { event, reason, ...(entry ? { date: entry.event.date.text, summary: eventRow(view, entry).summary } : {}) };
+      return {
+        event,
+        reason,
+        ...(entry ? { date: entry.event.date.text, summary: eventRow(view, entry).summary } : {}),
+      };
     }),
     model: { hash: view.model.hash, parameters: parametersOf(view) },
   };

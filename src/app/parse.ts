@@ -30,11 +30,7 @@ export function readDayFlag(flag: string, text: string): Day {
 }
 
 /** Metric addresses such as `closeness(KAZ>ISR)`; every one that cannot be read is a problem. */
-export function readQuestions(
-  texts: readonly string[],
-  metrics: readonly Metric[],
-  codebook: Codebook,
-): Question[] {
+export function readQuestions(texts: readonly string[], metrics: readonly Metric[], codebook: Codebook): Question[] {
   const problems: Problem[] = [];
   const questions = texts.flatMap((text): Question[] => {
     const reading = readAddress(text, codebook);

@@ -37,7 +37,14 @@ const SCHEMAS = {
   "quad-classes": z.record(z.string(), z.record(z.string(), list)),
   dates: z.strictObject({ day: days, month: days, year: days }),
   reporters: list,
-  ties: z.strictObject({ relations: text, mission: text, agreement: text, broken: text, sanctions: text, hostilities: text }),
+  ties: z.strictObject({
+    relations: text,
+    mission: text,
+    agreement: text,
+    broken: text,
+    sanctions: text,
+    hostilities: text,
+  }),
 } as const;
 
 const scaleSchema = z.strictObject({
@@ -57,7 +64,9 @@ export function readCodebook(folder: string): { codebook: Codebook | undefined; 
   const read = <Name extends keyof typeof SCHEMAS>(name: Name): z.infer<(typeof SCHEMAS)[Name]> | undefined => {
     const file = join(folder, `${name}.yaml`);
     const content = readText(file, problems);
-    return content === undefined ? undefined : (check(SCHEMAS[name], content, file, problems) as z.infer<(typeof SCHEMAS)[Name]>);
+    return content === undefined
+      ? undefined
+      : (check(SCHEMAS[name], content, file, problems) as z.infer<(typeof SCHEMAS)[Name]>);
   };
   const actors = read("actors");
   const dimensions = read("dimensions");
@@ -75,7 +84,16 @@ export function readCodebook(folder: string): { codebook: Codebook | undefined; 
     const scale = check(scaleSchema, content, file, problems);
     if (scale) weights[scale.scale] = scale.weights;
   }
-  if (!actors || !dimensions || !cameoToPlover || !halfLives || !likelihood || !approximateDays || !reporters || !tieCodes) {
+  if (
+    !actors ||
+    !dimensions ||
+    !cameoToPlover ||
+    !halfLives ||
+    !likelihood ||
+    !approximateDays ||
+    !reporters ||
+    !tieCodes
+  ) {
     return { codebook: undefined, problems };
   }
   const codebook: Codebook = {
@@ -118,7 +136,8 @@ function checkActors(actors: z.infer<typeof SCHEMAS.actors>, codebook: Codebook,
     seen.add(code);
     const named = [...(members ?? []).map((member) => member.code), ...(of === undefined ? [] : [of])];
     for (const other of named) {
-      if (!codebook.actors.has(other)) problems.push(problem(file, `actor "${code}" names "${other}", which is no actor; add it`));
+      if (!codebook.actors.has(other))
+        problems.push(problem(file, `actor "${code}" names "${other}", which is no actor; add it`));
     }
   }
   return problems;
@@ -138,7 +157,13 @@ function check<Schema extends z.ZodType>(
   const parsed = schema.safeParse(reading.yaml.value);
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) {
-    problems.push({ severity: "error", code: "bad-codebook", file, line: reading.yaml.lineOf(path), message: `${path.join(".")}: ${message}` });
+    problems.push({
+      severity: "error",
+      code: "bad-codebook",
+      file,
+      line: reading.yaml.lineOf(path),
+      message: `${path.join(".")}: ${message}`,
+    });
   }
   return undefined;
 }

@@ -1,9 +1,10 @@
 import type { z } from "zod";
+import { formatDay } from "../core/date.ts";
 import type { EventType } from "../core/event-type.ts";
 import type { LogEvent, Problem, Stream } from "../core/event.ts";
-import { envelopeSchema, eventOf } from "../event-types/envelope.ts";
-import { nameOf, type TextFile } from "../stores/folder.ts";
-import { readYaml, type YamlText } from "../stores/yaml.ts";
+import { envelopeOf, envelopeSchema, eventOf } from "../event-types/envelope.ts";
+import type { TextFile } from "../stores/folder.ts";
+import { readYaml, writeYaml, type YamlText } from "../stores/yaml.ts";
 import { didYouMean } from "./nearest.ts";
 
 /** Files of a log folder that hold no events. */
@@ -19,11 +20,16 @@ export function decodeLog(
   const problems: Problem[] = [];
   const reader = { types, stream, events, problems };
   for (const { file, text } of files) {
-    if (NOT_EVENTS.has(nameOf(file))) continue;
+    if (NOT_EVENTS.has(file.split(/[\\/]/).at(-1)!)) continue;
     if (file.endsWith(".jsonl")) decodeJsonl(reader, file, text);
     else decodeYaml(reader, file, text);
   }
   return { events, problems };
+}
+
+/** The events as a YAML log file: reading it gives the same events again. */
+export function encodeLog(events: readonly LogEvent[]): string {
+  return writeYaml(events.map((event) => envelopeOf(event, formatDay)));
 }
 
 /** Checks one raw event against the envelope and its type. `where` gives the line of a path inside the event. */

@@ -21,7 +21,10 @@ export function replayDocument(view: View, asOf: Day): ReplayDocument {
   return {
     asOf: formatDay(asOf),
     known: view.known === null ? null : formatDay(view.known),
-    events: countUpTo(view.days.map((day) => ({ day })), asOf),
+    events: countUpTo(
+      view.days.map((day) => ({ day })),
+      asOf,
+    ),
     hash: worldHash(world),
     world,
   };

@@ -114,11 +114,21 @@ export function applyEdits(
     try {
       const result = edit.operation.apply(editOf(log, types), edit.wish);
       log = result.log;
-      applied.push({ text: edit.text, touches: result.touches, ...(result.noop === undefined ? {} : { noop: result.noop }) });
+      applied.push({
+        text: edit.text,
+        touches: result.touches,
+        ...(result.noop === undefined ? {} : { noop: result.noop }),
+      });
     } catch (refusal) {
       if (!(refusal instanceof EditRefused)) throw refusal;
       const id = /"([^"]+)"/.exec(refusal.message)?.[1];
-      const near = id !== undefined && refusal.message.startsWith("nothing") ? didYouMean(id, log.map((event) => event.id)) : "";
+      const near =
+        id !== undefined && refusal.message.startsWith("nothing")
+          ? didYouMean(
+              id,
+              log.map((event) => event.id),
+            )
+          : "";
       const line = edit.yaml.lineOf([...edit.path, ...refusal.path]);
       problems.push(error(file, line, "edit-refused", `${refusal.message}${near}`));
     }
@@ -169,7 +179,9 @@ function readEdit(
   const names = Object.keys(raw);
   const known = operations.map(({ name }) => name);
   if (names.length !== 1) {
-    problems.push(error(file, line, "bad-operation", `expected one operation an item, found ${names.join(" and ") || "none"}`));
+    problems.push(
+      error(file, line, "bad-operation", `expected one operation an item, found ${names.join(" and ") || "none"}`),
+    );
     return [];
   }
   const [name] = names as [string];
@@ -188,7 +200,12 @@ function readEdit(
 }
 
 function issueProblems(issue: object, file: string, yaml: YamlText, prefix: readonly PropertyKey[] = []): Problem[] {
-  const { path, message, code, keys } = issue as { path: PropertyKey[]; message: string; code?: string; keys?: string[] };
+  const { path, message, code, keys } = issue as {
+    path: PropertyKey[];
+    message: string;
+    code?: string;
+    keys?: string[];
+  };
   const full = [...prefix, ...path];
   if (code === "unrecognized_keys") {
     const known = Object.keys(scenarioSchema.shape);
@@ -197,7 +214,14 @@ function issueProblems(issue: object, file: string, yaml: YamlText, prefix: read
       return error(file, yaml.lineOf([...full, key]), "unknown-field", `unknown field "${key}"${near}`);
     });
   }
-  return [error(file, yaml.lineOf(full), "bad-field", `${full.join(".") || "scenario"}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`)];
+  return [
+    error(
+      file,
+      yaml.lineOf(full),
+      "bad-field",
+      `${full.join(".") || "scenario"}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+    ),
+  ];
 }
 
 function error(file: string, line: number, code: string, message: string): Problem {

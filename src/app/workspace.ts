@@ -24,7 +24,7 @@ export interface Workspace {
   readonly problems: readonly Problem[];
 }
 
-export interface Places {
+interface Places {
   readonly log: string;
   readonly codebook: string;
   readonly scenarios: string;
@@ -65,7 +65,12 @@ export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace 
   const { files, problems: unread } = readFolder(path, [".yaml", ".yml", ".jsonl"]);
   problems.push(...unread);
   if (files.length === 0 && unread.length === 0) {
-    problems.push({ severity: "error", code: "empty-log", file: path, message: "no .yaml or .jsonl file in it; expected a log of events" });
+    problems.push({
+      severity: "error",
+      code: "empty-log",
+      file: path,
+      message: "no .yaml or .jsonl file in it; expected a log of events",
+    });
   }
   const types = request.types ?? eventTypes;
   const typeMap = new Map(types.map((type) => [type.name, type]));

@@ -36,8 +36,10 @@ export function withLogFlags(command: Command): Command {
     .option("--log <place>", "another log: a folder, a .yaml or .jsonl file, or jsonl:PATH")
     .option("--codebook <folder>", "another codebook")
     .addOption(
-      new Option("--set <parameter=value>", "override a model parameter: half-life=90, half-life.security=365, scale=plover, count=every-act")
-        .argParser((value: string, before: string[] = []) => [...before, value]),
+      new Option(
+        "--set <parameter=value>",
+        "override a model parameter: half-life=90, half-life.security=365, scale=plover, count=every-act",
+      ).argParser((value: string, before: string[] = []) => [...before, value]),
     )
     .option("--json", "one JSON document on stdout, and nothing else");
 }
@@ -80,7 +82,8 @@ function settingsOf(texts: readonly string[]): Record<string, string> {
   const settings: Record<string, string> = {};
   for (const text of texts) {
     const equals = text.indexOf("=");
-    if (equals < 1) problems.push(usage("bad-parameter", `--set ${text}: expected PARAMETER=VALUE, such as half-life=90`));
+    if (equals < 1)
+      problems.push(usage("bad-parameter", `--set ${text}: expected PARAMETER=VALUE, such as half-life=90`));
     else settings[text.slice(0, equals)] = text.slice(equals + 1);
   }
   if (problems.length > 0) throw new BadRequest(problems);

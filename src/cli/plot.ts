@@ -18,7 +18,7 @@ const DOTS = [
 export function plot(lines: readonly PlotLine[], dates: readonly string[], size = { columns: 60, rows: 8 }): string[] {
   const all = lines.flatMap(({ values }) => values).filter((value) => value !== null);
   if (all.length === 0 || dates.length < 2) return [];
-  let [low, high] = [Math.min(...all, 0), Math.max(...all, 0)];
+  let [low, high] = [Math.min(...all), Math.max(...all)];
   if (low === high) [low, high] = [low - 1, high + 1];
   const [wide, tall] = [size.columns * 2, size.rows * 4];
   const cells = Array.from({ length: size.rows }, () => new Uint8Array(size.columns));
@@ -26,23 +26,33 @@ export function plot(lines: readonly PlotLine[], dates: readonly string[], size 
     cells[y >> 2]![x >> 1]! |= DOTS[y & 3]![(x & 1) as 0 | 1]!;
   };
   const yOf = (value: number) => Math.round(((high - value) / (high - low)) * (tall - 1));
-  for (const { values } of lines) drawLine(values, wide, yOf, set);
+  // The first of several lines is dotted, so that two can be told apart without colour.
+  lines.forEach(({ values }, index) =>
+    drawLine(values, wide, yOf, lines.length > 1 && index === 0 ? (x, y) => x % 3 === 0 && set(x, y) : set),
+  );
   const labels = [high, (low + high) / 2, low].map(scaleLabel);
   const margin = Math.max(...labels.map((label) => label.length));
-  const labelOf = new Map([[0, labels[0]], [size.rows >> 1, labels[1]], [size.rows - 1, labels[2]]]);
+  const labelOf = new Map([
+    [0, labels[0]],
+    [size.rows >> 1, labels[1]],
+    [size.rows - 1, labels[2]],
+  ]);
   const rows = cells.map((row, index) => {
     const drawn = [...row].map((bits) => String.fromCharCode(0x2800 + bits)).join("");
     return `${(labelOf.get(index) ?? "").padStart(margin)} ┤${drawn}`;
   });
   const [first, last] = [dates[0]!, dates.at(-1)!];
-  return [...rows, `${" ".repeat(margin)}  ${first}${" ".repeat(Math.max(1, size.columns - first.length - last.length))}${last}`];
+  return [
+    ...rows,
+    `${" ".repeat(margin)}  ${first}${" ".repeat(Math.max(1, size.columns - first.length - last.length))}${last}`,
+  ];
 }
 
 function drawLine(
   values: readonly (number | null)[],
   wide: number,
   yOf: (value: number) => number,
-  set: (x: number, y: number) => void,
+  set: (x: number, y: number) => unknown,
 ): void {
   let before: number | undefined;
   for (let x = 0; x < wide; x++) {

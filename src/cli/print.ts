@@ -24,7 +24,23 @@ export function table(
   rows: readonly (readonly string[])[],
   right: readonly number[] = [],
 ): string {
-  const none = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  " };
+  const none = {
+    top: "",
+    "top-mid": "",
+    "top-left": "",
+    "top-right": "",
+    bottom: "",
+    "bottom-mid": "",
+    "bottom-left": "",
+    "bottom-right": "",
+    left: "",
+    "left-mid": "",
+    mid: "",
+    "mid-mid": "",
+    right: "",
+    "right-mid": "",
+    middle: "  ",
+  };
   const made = new Table({
     head: head.map((title) => styled(terminal, "bold", title)),
     chars: none,
@@ -32,7 +48,11 @@ export function table(
     colAligns: head.map((_, index) => (right.includes(index) ? "right" : "left")),
   });
   made.push(...rows.map((row) => [...row]));
-  return made.toString().split("\n").map((line) => line.trimEnd()).join("\n");
+  return made
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
 }
 
 /** A number for a table: two decimals, thousands for large figures, a dash for none. */
@@ -52,17 +72,19 @@ export function problemLine(terminal: Terminal, { severity, file, line, message 
   return `${styled(terminal, severity === "error" ? "red" : "yellow", severity)} ${place}${message}`;
 }
 
-/** Text broken at words to the width, later lines indented. */
+/** Text broken at words to the width; spaces before the first word stay, later lines are indented. */
 export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
+  let line = /^ */.exec(text)![0];
+  let isEmpty = true;
+  for (const word of text.trimStart().split(" ")) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
-      line = indent + word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
+      line = indent;
+      isEmpty = true;
     }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
   }
   return [...lines, line].join("\n");
 }

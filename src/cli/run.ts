@@ -21,7 +21,10 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
     .version(VERSION)
     .exitOverride()
     .showSuggestionAfterError()
-    .configureOutput({ writeOut: (text) => door.terminal.out(text), writeErr: (text) => door.terminal.err(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => door.terminal.out(text),
+      writeErr: (text) => door.terminal.err(text.trimEnd()),
+    });
   for (const register of [
     registerReplay,
     registerEvents,
@@ -57,7 +60,8 @@ function failed(error: unknown, argv: readonly string[], { terminal }: Omit<Cont
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    if (json) terminal.out(JSON.stringify({ problems: [usage("usage", error.message.replace(/^error: /, ""))] }, null, 2));
+    if (json)
+      terminal.out(JSON.stringify({ problems: [usage("usage", error.message.replace(/^error: /, ""))] }, null, 2));
     return 2;
   }
   throw error;

@@ -22,14 +22,19 @@ export function changeText(change: Change): string {
 }
 
 /** "about 635 000 000 USD", "3 to 4 USD", or the text of a figure. */
-export function figureText(figure: {
+function figureText(figure: {
   readonly value?: number;
   readonly range?: readonly [number, number];
   readonly text?: string;
   readonly unit?: string;
   readonly qualifier?: string;
 }): string {
-  const amount = figure.value !== undefined ? plain(figure.value) : figure.range ? `${plain(figure.range[0])} to ${plain(figure.range[1])}` : (figure.text ?? "");
+  const amount =
+    figure.value !== undefined
+      ? plain(figure.value)
+      : figure.range
+        ? `${plain(figure.range[0])} to ${plain(figure.range[1])}`
+        : (figure.text ?? "");
   return [figure.qualifier, amount, figure.unit].filter(Boolean).join(" ");
 }
 

@@ -21,7 +21,9 @@ export interface Dyad {
   readonly both: boolean;
 }
 
-export type AddressReading = { readonly ok: true; readonly address: Address } | { readonly ok: false; readonly reason: string };
+export type AddressReading =
+  | { readonly ok: true; readonly address: Address }
+  | { readonly ok: false; readonly reason: string };
 
 const FORM = /^([a-z][a-z-]*)\(([^()]*)\)$/;
 const LIKE_ACTOR = /^[A-Z][A-Z0-9:+]*(?:-[A-Z0-9:+]+)*$/;
@@ -30,7 +32,10 @@ const LIKE_ACTOR = /^[A-Z][A-Z0-9:+]*(?:-[A-Z0-9:+]+)*$/;
 export function readAddress(text: string, codebook: Pick<Codebook, "actors">): AddressReading {
   const form = FORM.exec(text.trim());
   if (!form) return { ok: false, reason: `"${text}" is no address; write NAME(ARGUMENTS), such as closeness(KAZ>ISR)` };
-  const parts = form[2]!.split(/[;,]/).map((part) => part.trim()).filter((part) => part !== "");
+  const parts = form[2]!
+    .split(/[;,]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   let dyad: Dyad | undefined;
   const actors: string[] = [];
   const words: string[] = [];
@@ -62,5 +67,10 @@ function dyadOf(part: string, codebook: Pick<Codebook, "actors">): Dyad | "unkno
 
 /** The ways a dyad is read: one for `A>B`, two for `A-B`. */
 export function waysOf({ source, target, both }: Dyad): readonly (readonly [source: string, target: string])[] {
-  return both ? [[source, target], [target, source]] : [[source, target]];
+  return both
+    ? [
+        [source, target],
+        [target, source],
+      ]
+    : [[source, target]];
 }

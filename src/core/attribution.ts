@@ -37,7 +37,7 @@ export function attribute(changes: number, outcome: (mask: number) => number, li
 
 function shapley(changes: number, value: (mask: number) => number): number[] {
   const weights = coalitionWeights(changes);
-  const sums = new Array<number>(changes).fill(0);
+  const sums = Array.from({ length: changes }, () => 0);
   for (let mask = 0; mask < 2 ** changes; mask++) {
     const size = bitCount(mask);
     for (let i = 0; i < changes; i++) {

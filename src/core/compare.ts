@@ -46,7 +46,10 @@ export function compareSeries(
   const start = Math.max(from, firstDayApart(baseline, scenario) ?? to + 1);
   const daily = Array.from({ length: Math.max(0, to - start + 1) }, (_, index) => start + index);
   const [one, other] = [seriesOf(baseline, questions, days, coverage), seriesOf(scenario, questions, days, coverage)];
-  const [ours, theirs] = [seriesOf(baseline, questions, daily, coverage), seriesOf(scenario, questions, daily, coverage)];
+  const [ours, theirs] = [
+    seriesOf(baseline, questions, daily, coverage),
+    seriesOf(scenario, questions, daily, coverage),
+  ];
   return questions.map((_, index) => ({
     baseline: one[index]!,
     scenario: other[index]!,
@@ -126,7 +129,8 @@ function differences<T>(kind: StateDifference["kind"], a: ByDyad<T>, b: ByDyad<T
     }
   });
   eachRecord(b, (source, target, name, value) => {
-    if (a[source]?.[target]?.[name] === undefined) found.push({ kind, source, target, name, side: "scenario", scenario: value });
+    if (a[source]?.[target]?.[name] === undefined)
+      found.push({ kind, source, target, name, side: "scenario", scenario: value });
   });
   return found.sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : 1));
 }
@@ -135,7 +139,10 @@ function keyOf({ kind, source, target, name }: StateDifference): string {
   return `${kind} ${source} ${target} ${name}`;
 }
 
-function eachRecord<T>(table: ByDyad<T>, visit: (source: string, target: string, name: string, value: T) => void): void {
+function eachRecord<T>(
+  table: ByDyad<T>,
+  visit: (source: string, target: string, name: string, value: T) => void,
+): void {
   for (const source in table) {
     for (const target in table[source]) {
       for (const name in table[source][target]) visit(source, target, name, table[source][target]![name]!);

@@ -21,7 +21,9 @@ export interface EdtfDate {
   readonly uncertain: boolean;
 }
 
-export type DateReading = { readonly ok: true; readonly date: EdtfDate } | { readonly ok: false; readonly reason: string };
+export type DateReading =
+  | { readonly ok: true; readonly date: EdtfDate }
+  | { readonly ok: false; readonly reason: string };
 
 const MS_PER_DAY = 86_400_000;
 const PLAIN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?$/;
@@ -77,7 +79,9 @@ function readPlain(text: string, match: RegExpExecArray): DateReading {
   if (match[2] === undefined) return span(text, "year", dayOf(year, 1, 1), dayOf(year, 12, 31), approximate, uncertain);
   const month = Number(match[2]);
   if (month > 20 && month < 42) {
-    return refuse("seasons and quarters are refused, for readers place them differently; write the months as an interval");
+    return refuse(
+      "seasons and quarters are refused, for readers place them differently; write the months as an interval",
+    );
   }
   if (month < 1 || month > 12) return refuse(`there is no month ${match[2]}`);
   const lastOfMonth = dayOf(year, month + 1, 1) - 1;
@@ -115,10 +119,12 @@ function readInterval(text: string, slash: number): DateReading {
 
 /** Forms the log seldom holds are left to the edtf library; those with more than one reading are refused. */
 function readOther(text: string): DateReading {
-  if (/^[[{]/.test(text)) return refuse("sets and lists of dates are refused; write one event for each, or an interval");
+  if (/^[[{]/.test(text))
+    return refuse("sets and lists of dates are refused; write one event for each, or an interval");
   if (/^Y|E\d/.test(text)) return refuse("years beyond four digits are refused");
   if (/T\d/.test(text)) return refuse("times of day are refused; the log counts whole days");
-  if (text === "" || !READABLE.test(text)) return refuse("not an EDTF date; write 2016-12-14, 2016-12, 2016, with ~ or ? behind it, or from/to");
+  if (text === "" || !READABLE.test(text))
+    return refuse("not an EDTF date; write 2016-12-14, 2016-12, 2016, with ~ or ? behind it, or from/to");
   try {
     const parsed = edtf(text) as { type: string; min: number; max: number };
     if (parsed.type !== "Date" || !Number.isFinite(parsed.min) || !Number.isFinite(parsed.max)) {
@@ -139,7 +145,10 @@ function span(
   approximate: boolean,
   uncertain: boolean,
 ): DateReading {
-  return { ok: true, date: { text, first, last, day: first + Math.floor((last - first) / 2), kind, approximate, uncertain } };
+  return {
+    ok: true,
+    date: { text, first, last, day: first + Math.floor((last - first) / 2), kind, approximate, uncertain },
+  };
 }
 
 function refuse(reason: string): DateReading {

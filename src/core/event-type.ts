@@ -33,7 +33,7 @@ export interface Scene {
 }
 
 /** What is needed to check data: zod schemas satisfy it, and core stays free of zod. */
-export interface DataSchema<Data> {
+interface DataSchema<Data> {
   safeParse(
     input: unknown,
   ):
@@ -41,7 +41,7 @@ export interface DataSchema<Data> {
     | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
 }
 
-export interface SchemaIssue {
+interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly code?: string | undefined;

@@ -18,7 +18,11 @@ export interface Explanation {
   /** value less the sum of contributions: 0 for exact parts, interaction for the rest. */
   readonly remainder: number | null;
   /** The exact sum a bent reading is made from, where there is one. */
-  readonly through?: { readonly title: string; readonly value: number; readonly contributions: readonly Contribution[] };
+  readonly through?: {
+    readonly title: string;
+    readonly value: number;
+    readonly contributions: readonly Contribution[];
+  };
   /** Share of the absolute contributions that rests on sources of each confidence. */
   readonly byConfidence: Readonly<Record<Confidence, number>>;
   /** Events between these actors that add nothing, and why. */
@@ -52,7 +56,9 @@ export function explain(
           through: {
             title: metric.through!.title,
             value: through.reduce((sum, { amount }) => sum + amount, 0),
-            contributions: through.filter(({ amount }) => Math.abs(amount) > NOISE).sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
+            contributions: through
+              .filter(({ amount }) => Math.abs(amount) > NOISE)
+              .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
           },
         }
       : {}),
@@ -75,7 +81,11 @@ function leaveOneOut(metric: Metric, address: Address, reading: Reading, value: 
     });
 }
 
-function leftOut(reading: Reading, address: Address, counted: ReadonlySet<string>): { event: string; reason: string }[] {
+function leftOut(
+  reading: Reading,
+  address: Address,
+  counted: ReadonlySet<string>,
+): { event: string; reason: string }[] {
   const { dyad } = address;
   if (!dyad) return [];
   const actors = new Set([dyad.source, dyad.target]);

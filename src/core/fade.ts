@@ -9,6 +9,8 @@ export interface FadeTable {
   readonly left: Float64Array;
 }
 
+// Written out: Math is kept out of this file as a whole.
+// oxlint-disable-next-line oxc/approx-constant
 const LN2 = 0.6931471805599453;
 const SERIES_TERMS = 26;
 

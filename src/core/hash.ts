@@ -8,7 +8,7 @@ export function hashOf(value: unknown): string {
 }
 
 /** RFC 8785: sorted keys, no white space, shortest numbers. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error("nothing to hash: the value has no JSON form");
   return text;

@@ -5,7 +5,7 @@ import { fade, type FadeTable } from "./fade.ts";
 import { expandActors, type Model } from "./model.ts";
 
 /** The part of a step's weight that goes to one dimension. */
-export interface Share {
+interface Share {
   /** "dimension|stream", the key of the score it is added to. */
   readonly key: string;
   readonly weight: number;
@@ -23,7 +23,7 @@ export interface WeighedAct {
 }
 
 /** A step that counts, and the day it counts from. */
-export interface CountedAct {
+interface CountedAct {
   readonly event: string;
   readonly day: Day;
   readonly act: WeighedAct;
@@ -69,7 +69,13 @@ export function viewOf(model: Model, log: readonly LogEvent[], known: Day | null
 
 /** The same view as if one event had never been: what leaving it out changes. */
 export function viewWithout(view: View, id: string): View {
-  return { ...view, ...orderAndWeigh(view.model, view.events.filter((event) => event.id !== id)) };
+  return {
+    ...view,
+    ...orderAndWeigh(
+      view.model,
+      view.events.filter((event) => event.id !== id),
+    ),
+  };
 }
 
 function orderAndWeigh(model: Model, events: readonly LogEvent[]): Pick<View, "model" | "events" | "entries" | "byId"> {
@@ -214,11 +220,21 @@ function weigh(model: Model, scene: Scene, event: LogEvent, type: EventType, unw
     .map((act) => {
       const cameo = act.cameo ?? event.cameo ?? type.cameo;
       const plover =
-        act.plover ?? event.plover ?? (cameo === undefined ? undefined : model.codebook.cameoToPlover[cameo]) ?? type.plover;
+        act.plover ??
+        event.plover ??
+        (cameo === undefined ? undefined : model.codebook.cameoToPlover[cameo]) ??
+        type.plover;
       const tabled = model.weight(cameo, plover);
-      if (event.intensity === undefined && act.weight === undefined && tabled === undefined) unweighed.push(cameo ?? "none");
+      if (event.intensity === undefined && act.weight === undefined && tabled === undefined)
+        unweighed.push(cameo ?? "none");
       const weight = event.intensity ?? act.weight ?? tabled ?? 0;
-      return { source: act.source, target: act.target, weight, shares: shares(model, event, type, weight), replaces: NONE };
+      return {
+        source: act.source,
+        target: act.target,
+        weight,
+        shares: shares(model, event, type, weight),
+        replaces: NONE,
+      };
     });
 }
 
@@ -233,7 +249,7 @@ function shares(model: Model, event: LogEvent, type: EventType, weight: number):
   }));
 }
 
-export function scoreKey(dimension: string, stream: Stream): string {
+function scoreKey(dimension: string, stream: Stream): string {
   return `${dimension}|${stream}`;
 }
 
@@ -255,7 +271,12 @@ function pairsOf(model: Model, event: LogEvent, type: EventType, day: Day): [str
   if (sources.length === 1 && targets.length === 1) {
     const [source, target] = [sources[0]!, targets[0]!];
     if (source === target) return [];
-    return event.mutual || type.mutual ? [[source, target], [target, source]] : [[source, target]];
+    return event.mutual || type.mutual
+      ? [
+          [source, target],
+          [target, source],
+        ]
+      : [[source, target]];
   }
   const both = event.mutual || type.mutual === true || alone;
   const pairs = new Map<string, [string, string]>();
@@ -288,7 +309,7 @@ type CountAct = (event: LogEvent, day: Day, act: WeighedAct) => WeighedAct | und
 
 /**
  * Steps of one directed dyad on one day, or joined by `within`, count once: the strongest cooperative and the strongest
- * hostile one. A later step takes the place of an earlier one when it is at least what is left of it, so that the sum is
+ * hostile one. A later step takes the place of an earlier one when it is more than what is left of it, so that the sum is
  * the greatest whatever the order, and depends on no later event.
  *
  * Returns a function that gives the step with what it takes back, or undefined when a stronger one stands.
@@ -310,7 +331,8 @@ function occasionFilter(byId: ReadonlyMap<string, LogEvent>): CountAct {
     const replaces = occasion === other ? [] : join(occasion, other, day);
     const side = act.weight < 0 ? "hostile" : "cooperative";
     const rival = occasion[side];
-    if (rival && Math.abs(leftOf(rival.act, day - rival.day)) > Math.abs(act.weight)) {
+    const candidate: CountedAct = { event: event.id, day, act };
+    if (rival && outweighs(rival, candidate, day)) {
       // Two occasions may have become one although this step does not count: what would then count twice is taken back.
       return replaces.length === 0 ? undefined : { ...act, weight: 0, shares: NONE, replaces };
     }
@@ -327,7 +349,7 @@ function join(into: Occasion, other: Occasion, day: Day): CountedAct[] {
   for (const side of ["cooperative", "hostile"] as const) {
     const [a, b] = [into[side], other[side]];
     if (a && b) {
-      const aIsStronger = Math.abs(leftOf(a.act, day - a.day)) >= Math.abs(leftOf(b.act, day - b.day));
+      const aIsStronger = outweighs(a, b, day);
       into[side] = aIsStronger ? a : b;
       losers.push(aIsStronger ? b : a);
     } else {
@@ -336,6 +358,16 @@ function join(into: Occasion, other: Occasion, day: Day): CountedAct[] {
   }
   other.parent = into;
   return losers;
+}
+
+/** Which of two steps counts: the one of which more is left; between equals the dimension decides, never their order. */
+function outweighs(a: CountedAct, b: CountedAct, day: Day): boolean {
+  const [sizeA, sizeB] = [a, b].map((counted) => Math.abs(leftOf(counted.act, day - counted.day))) as [number, number];
+  return sizeA === sizeB ? keysOf(a.act) <= keysOf(b.act) : sizeA > sizeB;
+}
+
+function keysOf({ shares }: WeighedAct): string {
+  return shares.map(({ key }) => key).join(" ");
 }
 
 /** The id of the larger occasion an event is part of, or its own. */

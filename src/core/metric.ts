@@ -29,7 +29,9 @@ export function defineMetric(metric: Metric): Metric {
 
 /** For metrics asked of a dyad, and at most of one dimension. */
 export function needsDyad(address: Address, words = 1): string | undefined {
-  if (!address.dyad) return `${address.name} needs a dyad: ${address.name}(A>B) for one direction, ${address.name}(A-B) for both`;
-  if (address.actors.length > 0 || address.words.length > words) return `${address.name} takes ${words === 0 ? "a dyad only" : "a dyad and at most one word more"}`;
+  if (!address.dyad)
+    return `${address.name} needs a dyad: ${address.name}(A>B) for one direction, ${address.name}(A-B) for both`;
+  if (address.actors.length > 0 || address.words.length > words)
+    return `${address.name} takes ${words === 0 ? "a dyad only" : "a dyad and at most one word more"}`;
   return undefined;
 }

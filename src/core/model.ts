@@ -1,7 +1,7 @@
 import type { Day } from "./date.ts";
 import type { EventType } from "./event-type.ts";
 import type { Problem, Stream } from "./event.ts";
-import { fade, fadeTable, type FadeTable } from "./fade.ts";
+import { fadeTable, type FadeTable } from "./fade.ts";
 import { hashOf } from "./hash.ts";
 
 export interface Actor {
@@ -16,7 +16,7 @@ export interface Actor {
   readonly attributes?: readonly { readonly name: string; readonly value: string; readonly source: string }[];
 }
 
-export type ActorKind = "state" | "body" | "group" | "instrument" | "person" | "organisation" | "community" | "world";
+type ActorKind = "state" | "body" | "group" | "instrument" | "person" | "organisation" | "community" | "world";
 
 /** The codebook as the core needs it: plain values, read and checked elsewhere. */
 export interface Codebook {
@@ -100,7 +100,7 @@ export function modelOf(
 }
 
 /** Days after which half of a weight is left. */
-export function halfLifeOf(codebook: Codebook, parameters: Parameters, dimension: string, stream: Stream): number {
+function halfLifeOf(codebook: Codebook, parameters: Parameters, dimension: string, stream: Stream): number {
   const set = parameters.halfLife;
   return set[dimension] ?? set[stream] ?? set["all"] ?? codebook.halfLives[stream];
 }
@@ -155,11 +155,6 @@ export function expandActors(codebook: Codebook, codes: readonly string[], day: 
       .map((member) => member.code);
   });
   return [...new Set(expanded)];
-}
-
-/** What is left after `days` of a weight in this dimension and stream. */
-export function fadeOf(model: Model, dimension: string, stream: Stream, days: number): number {
-  return fade(model.fadeTable(dimension, stream), days);
 }
 
 function codebookJson(codebook: Codebook): unknown {

@@ -15,7 +15,9 @@ export interface Operation<Wish = unknown> {
   readonly name: string;
   readonly title: string;
   /** What the scenario file says under the operation's name. */
-  readonly wish: { safeParse(input: unknown): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } } };
+  readonly wish: {
+    safeParse(input: unknown): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } };
+  };
   /** The edited log, or the same one when there is nothing to do; `why` says so then. Throws `EditRefused`. */
   apply(edit: Edit, wish: Wish): { log: readonly LogEvent[]; touches: string; noop?: string };
   /** In words, for tables and reports. */

@@ -87,13 +87,20 @@ export interface StandingTie {
 
 /** In force is a reading: opened, not ended, not suspended, term not over. */
 export function isInForce(tie: Tie, asOf: Day): boolean {
-  return tie.stage === "in-force" && (tie.since === null || tie.since <= asOf) && (tie.until === undefined || asOf <= tie.until);
+  return (
+    tie.stage === "in-force" &&
+    (tie.since === null || tie.since <= asOf) &&
+    (tie.until === undefined || asOf <= tie.until)
+  );
 }
 
 /** All ties between two actors, opened by either, by name. */
 export function tiesBetween(reading: Pick<Reading, "world" | "asOf">, a: string, b: string): StandingTie[] {
   const found: StandingTie[] = [];
-  for (const [source, target] of [[a, b], [b, a]] as const) {
+  for (const [source, target] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     const record = reading.world.ties[source]?.[target];
     for (const name in record) {
       const tie = record[name]!;
@@ -144,11 +151,14 @@ export function standingParts(reading: Reading, source: string, target: string):
   const best = new Map<string, StandingPart>();
   for (const { name, tie, inForce, source: owner } of tiesBetween(reading, source, target)) {
     if (!inForce || (!tie.mutual && owner !== source)) continue;
-    const kind = STANDING_KINDS.find(([prefix]) => (prefix.endsWith("/") ? name.startsWith(prefix) : name === prefix))?.[1];
+    const kind = STANDING_KINDS.find(([prefix]) =>
+      prefix.endsWith("/") ? name.startsWith(prefix) : name === prefix,
+    )?.[1];
     if (kind === undefined) continue;
     const amount = tieWorth(reading, tie, kind, source, target);
     const rival = best.get(kind);
-    if (!rival || Math.abs(amount) > Math.abs(rival.amount)) best.set(kind, { kind, tie: name, event: tie.openedBy, amount });
+    if (!rival || Math.abs(amount) > Math.abs(rival.amount))
+      best.set(kind, { kind, tie: name, event: tie.openedBy, amount });
   }
   return [...best.values()];
 }

@@ -79,13 +79,70 @@ export interface Contact {
 
 /** One thing a verb did: what follows a replay step by step, and what the log remembers of closed business. */
 export type Change =
-  | { readonly kind: "tie-opened"; readonly source: string; readonly target: string; readonly name: string; readonly tie: Tie; readonly event: string; readonly day: Day }
-  | { readonly kind: "tie-closed"; readonly source: string; readonly target: string; readonly name: string; readonly since: Day | null; readonly openedBy: string | undefined; readonly event: string; readonly day: Day }
-  | { readonly kind: "matter-opened"; readonly source: string; readonly target: string; readonly id: string; readonly matter: Matter; readonly event: string; readonly day: Day }
-  | { readonly kind: "matter-moved"; readonly source: string; readonly target: string; readonly id: string; readonly matter: Matter; readonly event: string; readonly day: Day }
-  | { readonly kind: "matter-settled"; readonly source: string; readonly target: string; readonly id: string; readonly outcome: string; readonly event: string; readonly day: Day }
-  | { readonly kind: "reported"; readonly source: string; readonly target: string; readonly series: string; readonly measure: Measure; readonly event: string; readonly day: Day }
-  | { readonly kind: "met"; readonly source: string; readonly target: string; readonly contact: string; readonly count: number; readonly event: string; readonly day: Day };
+  | {
+      readonly kind: "tie-opened";
+      readonly source: string;
+      readonly target: string;
+      readonly name: string;
+      readonly tie: Tie;
+      readonly event: string;
+      readonly day: Day;
+    }
+  | {
+      readonly kind: "tie-closed";
+      readonly source: string;
+      readonly target: string;
+      readonly name: string;
+      readonly since: Day | null;
+      readonly openedBy: string | undefined;
+      readonly event: string;
+      readonly day: Day;
+    }
+  | {
+      readonly kind: "matter-opened";
+      readonly source: string;
+      readonly target: string;
+      readonly id: string;
+      readonly matter: Matter;
+      readonly event: string;
+      readonly day: Day;
+    }
+  | {
+      readonly kind: "matter-moved";
+      readonly source: string;
+      readonly target: string;
+      readonly id: string;
+      readonly matter: Matter;
+      readonly event: string;
+      readonly day: Day;
+    }
+  | {
+      readonly kind: "matter-settled";
+      readonly source: string;
+      readonly target: string;
+      readonly id: string;
+      readonly outcome: string;
+      readonly event: string;
+      readonly day: Day;
+    }
+  | {
+      readonly kind: "reported";
+      readonly source: string;
+      readonly target: string;
+      readonly series: string;
+      readonly measure: Measure;
+      readonly event: string;
+      readonly day: Day;
+    }
+  | {
+      readonly kind: "met";
+      readonly source: string;
+      readonly target: string;
+      readonly contact: string;
+      readonly count: number;
+      readonly event: string;
+      readonly day: Day;
+    };
 
 export function emptyWorld(): World {
   return { scores: {}, ties: {}, measures: {}, matters: {}, contacts: {} };
@@ -173,7 +230,11 @@ interface Report {
 
 /** The last figure of a series from one reporter. It covers the event's date, or the period the date names. */
 export function report(world: World, event: LogEvent, scene: Scene, figure: Report): void {
-  const [source, target] = home(figure.source, figure.target ?? "", (figure.mutual ?? false) && figure.target !== undefined);
+  const [source, target] = home(
+    figure.source,
+    figure.target ?? "",
+    (figure.mutual ?? false) && figure.target !== undefined,
+  );
   const measure: Measure = { period: [event.date.first, event.date.last], reporter: figure.reporter, event: event.id };
   if (figure.value !== undefined) measure.value = figure.value;
   if (figure.range !== undefined) measure.range = [figure.range[0], figure.range[1]];
@@ -183,7 +244,15 @@ export function report(world: World, event: LogEvent, scene: Scene, figure: Repo
   if (figure.basis !== undefined) measure.basis = figure.basis;
   const key = [figure.series, figure.reporter, ...(figure.basis === undefined ? [] : [figure.basis])].join("|");
   dyadRecord(world.measures, source, target)[key] = measure;
-  scene.changes?.push({ kind: "reported", source, target, series: figure.series, measure, event: event.id, day: scene.day });
+  scene.changes?.push({
+    kind: "reported",
+    source,
+    target,
+    series: figure.series,
+    measure,
+    event: event.id,
+    day: scene.day,
+  });
 }
 
 interface MatterWish {
@@ -255,12 +324,12 @@ export function meet(
 }
 
 /** Where open business of this event stands: between its first source and its first target. */
-export function matterHome(event: LogEvent): [source: string, target: string] {
+function matterHome(event: LogEvent): [source: string, target: string] {
   return [event.source[0] ?? "WORLD", event.target[0] ?? event.source[1] ?? "WORLD"];
 }
 
 /** A mutual fact stands once, under the code that sorts first. */
-export function home(source: string, target: string, mutual: boolean): [string, string] {
+function home(source: string, target: string, mutual: boolean): [string, string] {
   return mutual && target < source ? [target, source] : [source, target];
 }
 

@@ -12,8 +12,15 @@ export default defineEventType({
   dimension: "diplomatic",
   cameo: "160",
   plover: "SANCTION",
-  data: z.strictObject({ agreement: slug, title: text.optional(), how: z.enum(how), instrument: actorCode.optional(), reason: text.optional() }),
-  weigh: (event, scene) => (event.data.how === "withdrew" || (event.data.how === "terminated" && event.target.length > 0) ? actsOf(scene) : []),
+  data: z.strictObject({
+    agreement: slug,
+    title: text.optional(),
+    how: z.enum(how),
+    instrument: actorCode.optional(),
+    reason: text.optional(),
+  }),
+  weigh: (event, scene) =>
+    event.data.how === "withdrew" || (event.data.how === "terminated" && event.target.length > 0) ? actsOf(scene) : [],
   apply(world, event, scene) {
     endAgreement(world, event, scene);
   },
@@ -24,5 +31,9 @@ export default defineEventType({
     if (data.how === "withdrew") return `${listNames(source, name)} withdrew from ${what}${with_}.`;
     return `${what.charAt(0).toUpperCase()}${what.slice(1)} between ${listNames([...source, ...target], name)} ${{ expired: "expired", terminated: "was terminated", replaced: "was replaced" }[data.how]}.`;
   },
-  arbitrary: (fc) => fc.record({ agreement: fc.constantFrom("trade-accord", "transit-accord"), how: fc.constantFrom(...how) }, { requiredKeys: ["agreement", "how"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { agreement: fc.constantFrom("trade-accord", "transit-accord"), how: fc.constantFrom(...how) },
+      { requiredKeys: ["agreement", "how"] },
+    ),
 });

@@ -14,15 +14,25 @@ export default defineEventType({
   plover: "SUPPORT",
   mutual: true,
   weightless: true,
-  data: z.strictObject({ agreement: slug, title: text.optional(), how: z.enum(how).default("conditions-met"), instrument: actorCode.optional() }),
+  data: z.strictObject({
+    agreement: slug,
+    title: text.optional(),
+    how: z.enum(how).default("conditions-met"),
+    instrument: actorCode.optional(),
+  }),
   apply(world, event, scene) {
     setAgreement(world, event, scene, "in-force");
   },
   outcome: () => "carried-out",
   summary({ source, target, data }, name) {
     const what = data.title ?? `the agreement ${data.agreement}`;
-    if (data.how === "acceded") return `${listNames(source, name)} acceded to ${what}${target.length > 0 ? ` (${listNames(target, name)})` : ""}.`;
+    if (data.how === "acceded")
+      return `${listNames(source, name)} acceded to ${what}${target.length > 0 ? ` (${listNames(target, name)})` : ""}.`;
     return `${what.charAt(0).toUpperCase()}${what.slice(1)} entered into force${data.how === "provisional" ? " provisionally" : ""} for ${listNames([...source, ...target], name)}.`;
   },
-  arbitrary: (fc) => fc.record({ agreement: fc.constantFrom("trade-accord", "transit-accord"), how: fc.constantFrom(...how) }, { requiredKeys: ["agreement", "how"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { agreement: fc.constantFrom("trade-accord", "transit-accord"), how: fc.constantFrom(...how) },
+      { requiredKeys: ["agreement", "how"] },
+    ),
 });

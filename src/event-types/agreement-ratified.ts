@@ -19,10 +19,15 @@ export default defineEventType({
     by: text.optional(),
   }),
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs()) meet(world, event, scene, { source, target, kind: `ratified/${event.data.agreement}` });
+    for (const [source, target] of scene.pairs())
+      meet(world, event, scene, { source, target, kind: `ratified/${event.data.agreement}` });
   },
   outcome: () => "ratified",
   summary: ({ source, target, data }, name) =>
     `${listNames(source, name)}${data.by ? ` (${data.by})` : ""} ratified ${data.title ?? `the agreement ${data.agreement}`}${target.length > 0 ? ` with ${listNames(target, name)}` : ""}.`,
-  arbitrary: (fc) => fc.record({ agreement: fc.constantFrom("trade-accord", "transit-accord"), instrumentDeposited: fc.boolean() }, { requiredKeys: ["agreement"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { agreement: fc.constantFrom("trade-accord", "transit-accord"), instrumentDeposited: fc.boolean() },
+      { requiredKeys: ["agreement"] },
+    ),
 });

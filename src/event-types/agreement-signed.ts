@@ -5,7 +5,16 @@ import { actorCode, edtfText, dueDay, slug, text } from "./fields.ts";
 import { setAgreement } from "./instruments.ts";
 import { unorderedPairs } from "./pairs.ts";
 
-const form = ["treaty", "agreement", "contract", "framework", "roadmap", "memorandum", "declaration", "intent"] as const;
+const form = [
+  "treaty",
+  "agreement",
+  "contract",
+  "framework",
+  "roadmap",
+  "memorandum",
+  "declaration",
+  "intent",
+] as const;
 
 /** Source and target signed something. Intents and road maps weigh as intents; what is not binding opens no tie. */
 export default defineEventType({
@@ -33,8 +42,7 @@ export default defineEventType({
     when: edtfText.optional(),
   }),
 
-  weigh: (event, scene) =>
-    isIntent(event.data.form) ? actsOf(scene, event.cameo ?? "0311", "AGREE") : actsOf(scene),
+  weigh: (event, scene) => (isIntent(event.data.form) ? actsOf(scene, event.cameo ?? "0311", "AGREE") : actsOf(scene)),
 
   apply(world, event, scene) {
     const { form, effective, documents, condition, plan, when } = event.data;
@@ -43,11 +51,21 @@ export default defineEventType({
     }
     for (const [source, target] of unorderedPairs(scene)) {
       meet(world, event, scene, { source, target, kind: "signing", mutual: true });
-      if (documents !== undefined) report(world, event, scene, { source, target, mutual: true, series: "documents", reporter: "log", value: documents, unit: "documents" });
+      if (documents !== undefined)
+        report(world, event, scene, {
+          source,
+          target,
+          mutual: true,
+          series: "documents",
+          reporter: "log",
+          value: documents,
+          unit: "documents",
+        });
     }
     const due = dueDay(when);
     const about = plan ?? condition ?? (isIntent(form) ? event.data.agreement : undefined);
-    if (about !== undefined) openMatter(world, event, scene, { kind: "plan", about, ...(due === undefined ? {} : { due }) });
+    if (about !== undefined)
+      openMatter(world, event, scene, { kind: "plan", about, ...(due === undefined ? {} : { due }) });
   },
 
   outcome: () => "carried-out",

@@ -11,7 +11,15 @@ export default defineEventType({
   title: "an answer of the source to the target",
   dimension: "diplomatic",
   plover: "AGREE",
-  data: z.strictObject({ to: eventId, answer: z.enum(answer), public: z.boolean().optional(), by: text.optional(), tone: text.optional(), due: edtfText.optional(), what: text.optional() }),
+  data: z.strictObject({
+    to: eventId,
+    answer: z.enum(answer),
+    public: z.boolean().optional(),
+    by: text.optional(),
+    tone: text.optional(),
+    due: edtfText.optional(),
+    what: text.optional(),
+  }),
   weigh({ data, cameo }, scene) {
     if (cameo !== undefined) return actsOf(scene, cameo);
     if (data.answer === "accepted") return actsOf(scene, "030", "AGREE");
@@ -20,8 +28,10 @@ export default defineEventType({
   apply(world, event, scene) {
     const { to, answer } = event.data;
     const due = dueDay(event.data.due);
-    if (answer === "deferred") moveMatter(world, event, scene, to, { stage: "deferred", ...(due === undefined ? {} : { due }) });
-    else if (answer !== "none" && !event.settles.some((settled) => settled.event === to)) settleMatter(world, event, scene, to, answer);
+    if (answer === "deferred")
+      moveMatter(world, event, scene, to, { stage: "deferred", ...(due === undefined ? {} : { due }) });
+    else if (answer !== "none" && !event.settles.some((settled) => settled.event === to))
+      settleMatter(world, event, scene, to, answer);
     for (const carrier of event.via) {
       for (const target of event.target) meet(world, event, scene, { source: carrier, target, kind: "carried" });
     }
@@ -30,9 +40,18 @@ export default defineEventType({
   refersTo: ({ data }) => [data.to],
   summary({ source, target, data }, name) {
     const who = data.by ? `${data.by} (${listNames(source, name)})` : listNames(source, name);
-    const verb = { accepted: "accepted what was put to it by", declined: "declined what was put to it by", deferred: "put off its answer to", none: "gave no answer to" }[data.answer];
+    const verb = {
+      accepted: "accepted what was put to it by",
+      declined: "declined what was put to it by",
+      deferred: "put off its answer to",
+      none: "gave no answer to",
+    }[data.answer];
     const how = data.public === undefined ? "" : data.public ? ", in public" : ", in private";
     return `${who} ${verb} ${listNames(target, name)}${how}${data.what ? `: ${data.what}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ to: fc.constantFrom("e0", "e1"), answer: fc.constantFrom(...answer), public: fc.boolean() }, { requiredKeys: ["to", "answer"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { to: fc.constantFrom("e0", "e1"), answer: fc.constantFrom(...answer), public: fc.boolean() },
+      { requiredKeys: ["to", "answer"] },
+    ),
 });

@@ -16,11 +16,19 @@ export default defineEventType({
   apply(world, event, scene) {
     const until = dueDay(event.data.until);
     for (const [source, target] of unorderedPairs(scene)) {
-      if (world.ties[source]?.[target]?.["hostilities"]) closeTie(world, event, scene, { name: "hostilities", source, target, mutual: true });
-      openTie(world, event, scene, { name: "ceasefire", source, target, mutual: true, ...(until === undefined ? {} : { until }) });
+      if (world.ties[source]?.[target]?.["hostilities"])
+        closeTie(world, event, scene, { name: "hostilities", source, target, mutual: true });
+      openTie(world, event, scene, {
+        name: "ceasefire",
+        source,
+        target,
+        mutual: true,
+        ...(until === undefined ? {} : { until }),
+      });
     }
     for (const mediator of event.data.mediators ?? []) {
-      for (const party of new Set(scene.pairs().flat())) if (party !== mediator) meet(world, event, scene, { source: mediator, target: party, kind: "mediated" });
+      for (const party of new Set(scene.pairs().flat()))
+        if (party !== mediator) meet(world, event, scene, { source: mediator, target: party, kind: "mediated" });
     }
   },
   outcome: () => "carried-out",
@@ -28,5 +36,6 @@ export default defineEventType({
     const by = data.mediators?.length ? `, mediated by ${listNames(data.mediators, name)}` : "";
     return `${listNames([...source, ...target], name)} agreed to a ceasefire${by}${data.until ? ` until ${data.until}` : ""}${data.what ? `: ${data.what}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ mediators: fc.subarray(["KAZ", "TUR"]), until: fc.constantFrom("2026-05") }, { requiredKeys: [] }),
+  arbitrary: (fc) =>
+    fc.record({ mediators: fc.subarray(["KAZ", "TUR"]), until: fc.constantFrom("2026-05") }, { requiredKeys: [] }),
 });

@@ -31,7 +31,11 @@ export default defineEventType({
   apply(world, event, scene) {
     const { kind, claim, due, series, value, range, unit, qualifier, by } = event.data;
     const last = dueDay(due);
-    openMatter(world, event, scene, { kind: kind === "forecast" ? "forecast" : "claim", about: claim, ...(last === undefined ? {} : { due: last }) });
+    openMatter(world, event, scene, {
+      kind: kind === "forecast" ? "forecast" : "claim",
+      about: claim,
+      ...(last === undefined ? {} : { due: last }),
+    });
     const [source] = event.source;
     if (series === undefined || source === undefined || (value === undefined && range === undefined)) return;
     const [target] = event.target;
@@ -51,5 +55,14 @@ export default defineEventType({
     const about = [...source, ...target].length > 0 ? ` (on ${listNames([...source, ...target], name)})` : "";
     return `${data.by} claimed${about}, a ${data.kind}: ${data.claim.replace(/\.$/, "")}${data.asOf ? `, as of ${data.asOf}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ by: fc.constantFrom("A. Author"), claim: fc.constantFrom("trade grows"), kind: fc.constantFrom(...kind), due: fc.constantFrom("2018") }, { requiredKeys: ["by", "claim", "kind"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        by: fc.constantFrom("A. Author"),
+        claim: fc.constantFrom("trade grows"),
+        kind: fc.constantFrom(...kind),
+        due: fc.constantFrom("2018"),
+      },
+      { requiredKeys: ["by", "claim", "kind"] },
+    ),
 });

@@ -21,14 +21,29 @@ export default defineEventType({
     size: z.union([z.number().int().nonnegative(), range]).optional(),
     qualifier: qualifier.optional(),
   }),
-  weigh: (event, scene) => (event.data.kind === "opening" ? scene.pairs().flatMap(([source, target]) => [{ source, target }, { source: target, target: source }]) : event.cameo === undefined ? [] : actsOf(scene)),
+  weigh: (event, scene) =>
+    event.data.kind === "opening"
+      ? scene.pairs().flatMap(([source, target]) => [
+          { source, target },
+          { source: target, target: source },
+        ])
+      : event.cameo === undefined
+        ? []
+        : actsOf(scene),
   apply(world, event, scene) {
     const { kind, size, community, qualifier } = event.data;
     for (const [source, target] of scene.pairs()) meet(world, event, scene, { source, target, kind: `event/${kind}` });
     const [source] = event.source;
     if (size === undefined || source === undefined) return;
     const figure = typeof size === "number" ? { value: size } : { range: size };
-    report(world, event, scene, { source, series: community ?? "community", reporter: "log", ...figure, unit: "persons", ...(qualifier ? { qualifier } : {}) });
+    report(world, event, scene, {
+      source,
+      series: community ?? "community",
+      reporter: "log",
+      ...figure,
+      unit: "persons",
+      ...(qualifier ? { qualifier } : {}),
+    });
   },
   outcome: () => "carried-out",
   summary({ source, target, data }, name) {
@@ -36,5 +51,13 @@ export default defineEventType({
     const who = data.participants?.length ? ` (${data.participants.join(", ")})` : "";
     return `${listNames(source, name)} hosted ${data.event}${data.edition ? `, ${data.edition}` : ""}${data.place ? ` in ${data.place}` : ""}${with_}${who}.`;
   },
-  arbitrary: (fc) => fc.record({ event: fc.constantFrom("a congress of faiths"), kind: fc.constantFrom(...kind), place: fc.constantFrom("the capital") }, { requiredKeys: ["event", "kind"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        event: fc.constantFrom("a congress of faiths"),
+        kind: fc.constantFrom(...kind),
+        place: fc.constantFrom("the capital"),
+      },
+      { requiredKeys: ["event", "kind"] },
+    ),
 });

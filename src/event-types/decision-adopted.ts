@@ -14,7 +14,13 @@ export default defineEventType({
     text: text,
     kind: z.enum(kind),
     outcome: z.enum(["adopted", "failed", "vetoed"]).default("adopted"),
-    tally: z.strictObject({ for: z.number().int().nonnegative(), against: z.number().int().nonnegative().optional(), abstained: z.number().int().nonnegative().optional() }).optional(),
+    tally: z
+      .strictObject({
+        for: z.number().int().nonnegative(),
+        against: z.number().int().nonnegative().optional(),
+        abstained: z.number().int().nonnegative().optional(),
+      })
+      .optional(),
     vetoedBy: actorCode.optional(),
     approval: slug.optional(),
     /** A tie the decision ends: `procedure/…`, `approval/…`. */
@@ -26,21 +32,39 @@ export default defineEventType({
   apply(world, event, scene) {
     const { outcome, approval, ends, tally } = event.data;
     for (const [source, target] of scene.pairs()) {
-      if (outcome === "adopted" && approval !== undefined) openTie(world, event, scene, { name: `approval/${approval}`, source, target });
+      if (outcome === "adopted" && approval !== undefined)
+        openTie(world, event, scene, { name: `approval/${approval}`, source, target });
       if (outcome === "adopted" && ends !== undefined) closeTie(world, event, scene, { name: ends, source, target });
-      if (tally) report(world, event, scene, { source, target, series: "votes", reporter: "log", value: tally.for, unit: "votes" });
+      if (tally)
+        report(world, event, scene, {
+          source,
+          target,
+          series: "votes",
+          reporter: "log",
+          value: tally.for,
+          unit: "votes",
+        });
     }
   },
   outcome: ({ data }) => data.outcome,
   summary({ source, target, data }, name) {
-    const verb = { adopted: "adopted", failed: "did not adopt", vetoed: "was kept by a veto from adopting" }[data.outcome];
-    const tally = data.tally ? ` (${data.tally.for} for${data.tally.against === undefined ? "" : `, ${data.tally.against} against`}${data.tally.abstained === undefined ? "" : `, ${data.tally.abstained} abstained`})` : "";
+    const verb = { adopted: "adopted", failed: "did not adopt", vetoed: "was kept by a veto from adopting" }[
+      data.outcome
+    ];
+    const tally = data.tally
+      ? ` (${data.tally.for} for${data.tally.against === undefined ? "" : `, ${data.tally.against} against`}${data.tally.abstained === undefined ? "" : `, ${data.tally.abstained} abstained`})`
+      : "";
     const about = target.length > 0 ? `, concerning ${listNames(target, name)}` : "";
     return `${listNames(source, name)} ${verb} ${data.text}${tally}${about}${data.what ? `: ${data.what}` : ""}.`;
   },
   arbitrary: (fc) =>
     fc.record(
-      { text: fc.constantFrom("resolution 1"), kind: fc.constantFrom(...kind), outcome: fc.constantFrom("adopted", "failed", "vetoed"), approval: fc.constantFrom("sale") },
+      {
+        text: fc.constantFrom("resolution 1"),
+        kind: fc.constantFrom(...kind),
+        outcome: fc.constantFrom("adopted", "failed", "vetoed"),
+        approval: fc.constantFrom("sale"),
+      },
       { requiredKeys: ["text", "kind", "outcome"] },
     ),
 });

@@ -25,12 +25,26 @@ export default defineEventType({
     const [source] = event.source;
     if (source === undefined) return;
     if (votes !== undefined) {
-      report(world, event, scene, { source, ...(body === undefined ? {} : { target: body }), series: "votes", reporter: "log", value: votes, unit: "votes" });
+      report(world, event, scene, {
+        source,
+        ...(body === undefined ? {} : { target: body }),
+        series: "votes",
+        reporter: "log",
+        value: votes,
+        unit: "votes",
+      });
     }
-    openMatter(world, event, scene, { kind: "seat", about: event.data.for, ...(term === undefined ? {} : { due: parseDate(term).last }) });
+    openMatter(world, event, scene, {
+      kind: "seat",
+      about: event.data.for,
+      ...(term === undefined ? {} : { due: parseDate(term).last }),
+    });
   },
   summary({ source, target, data }, name) {
-    const votes = data.votes === undefined ? "" : `, with ${data.votes}${data.needed === undefined ? "" : ` of ${data.needed} needed`} votes`;
+    const votes =
+      data.votes === undefined
+        ? ""
+        : `, with ${data.votes}${data.needed === undefined ? "" : ` of ${data.needed} needed`} votes`;
     const round = data.round ? ` in round ${data.round}` : "";
     const by = target.length > 0 ? ` by ${listNames(target, name)}` : "";
     const rivals = data.rivals?.length ? `, against ${data.rivals.join(", ")}` : "";
@@ -38,7 +52,12 @@ export default defineEventType({
   },
   arbitrary: (fc) =>
     fc.record(
-      { for: fc.constantFrom("a seat", "the presidency"), votes: fc.integer({ min: 0, max: 193 }), needed: fc.integer({ min: 0, max: 193 }), term: fc.constantFrom("2017-01-01/2018-12-31") },
+      {
+        for: fc.constantFrom("a seat", "the presidency"),
+        votes: fc.integer({ min: 0, max: 193 }),
+        needed: fc.integer({ min: 0, max: 193 }),
+        term: fc.constantFrom("2017-01-01/2018-12-31"),
+      },
       { requiredKeys: ["for"] },
     ),
 });

@@ -37,7 +37,10 @@ export const envelopeSchema = z.strictObject({
   plover: text.optional(),
   occurred: z.enum(["recorded", "unknown"]).optional(),
   confidence: z.enum(["high", "medium", "low"]).optional(),
-  provenance: z.array(z.strictObject({ title: text, url: text.optional(), says: text.optional() })).min(1).optional(),
+  provenance: z
+    .array(z.strictObject({ title: text, url: text.optional(), says: text.optional() }))
+    .min(1)
+    .optional(),
   disputes: z.array(text).optional(),
   note: text.optional(),
   corrects: eventId.optional(),
@@ -107,7 +110,9 @@ export function envelopeOf(event: LogEvent, formatDay: (day: number) => string):
     within: event.within,
     corrects: event.corrects,
     withdraws: event.withdraws,
-    settles: some(event.settles.map((settled: Settlement) => (settled.as === undefined ? settled.event : { ...settled }))),
+    settles: some(
+      event.settles.map((settled: Settlement) => (settled.as === undefined ? settled.event : { ...settled })),
+    ),
     presumes: some(event.presumes),
     dimension: oneOf(event.dimension),
     intensity: event.intensity,

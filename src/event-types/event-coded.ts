@@ -12,6 +12,7 @@ export default defineEventType({
     const root = event.cameo?.slice(0, 2) ?? event.plover?.split("/")[0]?.toLowerCase() ?? "none";
     for (const [source, target] of scene.pairs()) meet(world, event, scene, { source, target, kind: `coded/${root}` });
   },
-  summary: ({ source, target, cameo, plover }, name) => `${listNames(source, name)} acted towards ${listNames(target, name)} (code ${cameo ?? plover ?? "none"}).`,
+  summary: ({ source, target, cameo, plover }, name) =>
+    `${listNames(source, name)} acted towards ${listNames(target, name)} (code ${cameo ?? plover ?? "none"}).`,
   arbitrary: (fc) => fc.constant({}),
 });

@@ -35,6 +35,8 @@ export function dueDay(date: string | undefined): Day | undefined {
 }
 
 /** A figure as a measure holds it. */
-export function figureOf(value: number | readonly [number, number]): { value: number } | { range: readonly [number, number] } {
+export function figureOf(
+  value: number | readonly [number, number],
+): { value: number } | { range: readonly [number, number] } {
   return typeof value === "number" ? { value } : { range: value };
 }

@@ -20,10 +20,18 @@ export default defineEventType({
   summary({ source, target, data }, name) {
     const who = listNames(source, name);
     const to = target.length > 0 && target[0] !== "WORLD" ? `, from ${listNames(target, name)}` : "";
-    const what = { "independence-declared": `${who} declared its independence`, overthrown: `The government of ${who} was overthrown`, dissolved: `${who} was dissolved` }[data.how];
+    const what = {
+      "independence-declared": `${who} declared its independence`,
+      overthrown: `The government of ${who} was overthrown`,
+      dissolved: `${who} was dissolved`,
+    }[data.how];
     return `${what}${to}${data.what ? `: ${data.what}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ how: fc.constantFrom(...how), from: fc.constantFrom("a union"), to: fc.constantFrom("a republic") }, { requiredKeys: ["how"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { how: fc.constantFrom(...how), from: fc.constantFrom("a union"), to: fc.constantFrom("a republic") },
+      { requiredKeys: ["how"] },
+    ),
 });
 
 /** Offices are held of a government: they end with it. */

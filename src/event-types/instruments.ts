@@ -15,9 +15,11 @@ export function setAgreement(world: World, event: LogEvent<OnAgreement>, scene: 
   const name = `agreement/${event.data.agreement}`;
   const { instrument } = event.data;
   if (instrument === undefined) {
-    for (const [source, target] of unorderedPairs(scene)) openTie(world, event, scene, { name, source, target, mutual: true, stage });
+    for (const [source, target] of unorderedPairs(scene))
+      openTie(world, event, scene, { name, source, target, mutual: true, stage });
   } else {
-    for (const source of partiesOf(event, scene)) openTie(world, event, scene, { name, source, target: instrument, stage });
+    for (const source of partiesOf(event, scene))
+      openTie(world, event, scene, { name, source, target: instrument, stage });
   }
 }
 
@@ -26,9 +28,11 @@ export function endAgreement(world: World, event: LogEvent<OnAgreement>, scene: 
   const name = `agreement/${event.data.agreement}`;
   const { instrument } = event.data;
   if (instrument === undefined) {
-    for (const [source, target] of unorderedPairs(scene)) closeTie(world, event, scene, { name, source, target, mutual: true });
+    for (const [source, target] of unorderedPairs(scene))
+      closeTie(world, event, scene, { name, source, target, mutual: true });
   } else {
-    for (const source of scene.expand(event.source)) closeTie(world, event, scene, { name, source, target: instrument });
+    for (const source of scene.expand(event.source))
+      closeTie(world, event, scene, { name, source, target: instrument });
   }
 }
 

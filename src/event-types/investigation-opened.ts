@@ -10,12 +10,26 @@ export default defineEventType({
   dimension: "security",
   cameo: "090",
   plover: "ACCUSE/investigate",
-  data: z.strictObject({ into: text, persons: z.array(text).optional(), charge: text.optional(), loss: z.number().optional(), unit: text.optional(), result: text.optional() }),
+  data: z.strictObject({
+    into: text,
+    persons: z.array(text).optional(),
+    charge: text.optional(),
+    loss: z.number().optional(),
+    unit: text.optional(),
+    result: text.optional(),
+  }),
   apply(world, event, scene) {
     openMatter(world, event, scene, { kind: "case", about: event.data.into });
     const { loss, unit } = event.data;
     const [source] = event.source;
-    if (loss !== undefined && source !== undefined) report(world, event, scene, { source, series: "loss", reporter: "log", value: loss, ...(unit === undefined ? {} : { unit }) });
+    if (loss !== undefined && source !== undefined)
+      report(world, event, scene, {
+        source,
+        series: "loss",
+        reporter: "log",
+        value: loss,
+        ...(unit === undefined ? {} : { unit }),
+      });
   },
   outcome: () => "investigated",
   summary({ source, target, data }, name) {
@@ -23,5 +37,13 @@ export default defineEventType({
     const touching = target.length > 0 ? `, touching ${listNames(target, name)}` : "";
     return `${listNames(source, name)} opened a case${of} into ${data.into}${touching}${data.charge ? ` (${data.charge})` : ""}${data.result ? `: ${data.result}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ into: fc.constantFrom("an arms deal"), charge: fc.constantFrom("abuse of office"), loss: fc.integer({ min: 1, max: 1e6 }) }, { requiredKeys: ["into"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        into: fc.constantFrom("an arms deal"),
+        charge: fc.constantFrom("abuse of office"),
+        loss: fc.integer({ min: 1, max: 1e6 }),
+      },
+      { requiredKeys: ["into"] },
+    ),
 });

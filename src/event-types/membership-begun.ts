@@ -11,11 +11,21 @@ export default defineEventType({
   title: "a membership or role of the source in the target body",
   dimension: "diplomatic",
   weightless: true,
-  data: z.strictObject({ role: z.enum(role), term: edtfText.optional(), edition: text.optional(), what: text.optional() }),
+  data: z.strictObject({
+    role: z.enum(role),
+    term: edtfText.optional(),
+    edition: text.optional(),
+    what: text.optional(),
+  }),
   apply(world, event, scene) {
     const until = dueDay(event.data.term);
     for (const [source, target] of scene.pairs()) {
-      openTie(world, event, scene, { name: `membership/${target}/${event.data.role}`, source, target, ...(until === undefined ? {} : { until }) });
+      openTie(world, event, scene, {
+        name: `membership/${target}/${event.data.role}`,
+        source,
+        target,
+        ...(until === undefined ? {} : { until }),
+      });
     }
   },
   outcome: () => "begun",
@@ -23,5 +33,9 @@ export default defineEventType({
     const term = data.term ? ` for ${data.term.replace("/", " to ")}` : "";
     return `${listNames(source, name)} became ${data.role} of ${listNames(target, name)}${term}${data.what ? ` (${data.what})` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ role: fc.constantFrom(...role), term: fc.constantFrom("2017-01-01/2018-12-31", "2016/2019") }, { requiredKeys: ["role"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { role: fc.constantFrom(...role), term: fc.constantFrom("2017-01-01/2018-12-31", "2016/2019") },
+      { requiredKeys: ["role"] },
+    ),
 });

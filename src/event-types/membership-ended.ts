@@ -17,12 +17,14 @@ export default defineEventType({
   weigh: ({ data }, scene) =>
     data.how === "expelled" ? actsOf(scene).map(({ source, target }) => ({ source: target, target: source })) : [],
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs()) closeTie(world, event, scene, { name: `membership/${target}/${event.data.role}`, source, target });
+    for (const [source, target] of scene.pairs())
+      closeTie(world, event, scene, { name: `membership/${target}/${event.data.role}`, source, target });
   },
   outcome: ({ data }) => (data.how === "term" ? "served" : data.how),
   summary({ source, target, data }, name) {
     const why = { term: "its term ended", withdrew: "it withdrew", expelled: "it was expelled" }[data.how];
     return `${listNames(source, name)} ceased to be ${data.role} of ${listNames(target, name)}: ${why}${data.what ? ` (${data.what})` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ role: fc.constantFrom(...role), how: fc.constantFrom(...how) }, { requiredKeys: ["role", "how"] }),
+  arbitrary: (fc) =>
+    fc.record({ role: fc.constantFrom(...role), how: fc.constantFrom(...how) }, { requiredKeys: ["role", "how"] }),
 });

@@ -12,24 +12,45 @@ export default defineEventType({
   dimension: "diplomatic",
   cameo: "130",
   plover: "THREATEN",
-  data: z.strictObject({ carrier: actorCode, addressee: text.optional(), halves: z.array(z.enum(halves)).min(1), askedBy: actorCode.optional(), by: text.optional(), what: text.optional() }),
+  data: z.strictObject({
+    carrier: actorCode,
+    addressee: text.optional(),
+    halves: z.array(z.enum(halves)).min(1),
+    askedBy: actorCode.optional(),
+    by: text.optional(),
+    what: text.optional(),
+  }),
   weigh({ data, cameo }, scene) {
     const acts: Act[] = [];
     for (const [source, target] of scene.pairs()) {
-      if (data.halves.includes("threat") || data.halves.includes("warning")) acts.push({ source, target, cameo: cameo ?? "130", plover: "THREATEN" });
+      if (data.halves.includes("threat") || data.halves.includes("warning"))
+        acts.push({ source, target, cameo: cameo ?? "130", plover: "THREATEN" });
       if (data.halves.includes("offer")) acts.push({ source, target, cameo: "030", plover: "AGREE" });
     }
     return acts;
   },
   apply(world, event, scene) {
     const { carrier, what } = event.data;
-    openMatter(world, event, scene, { kind: "message", stage: "handed-over", holder: carrier, ...(what === undefined ? {} : { about: what }) });
-    for (const source of scene.expand(event.source)) if (source !== carrier) meet(world, event, scene, { source, target: carrier, kind: "handed" });
+    openMatter(world, event, scene, {
+      kind: "message",
+      stage: "handed-over",
+      holder: carrier,
+      ...(what === undefined ? {} : { about: what }),
+    });
+    for (const source of scene.expand(event.source))
+      if (source !== carrier) meet(world, event, scene, { source, target: carrier, kind: "handed" });
   },
   summary({ source, target, data }, name) {
     const who = data.by ? `${data.by} (${listNames(source, name)})` : listNames(source, name);
     return `${who} gave ${name(data.carrier)} a message (${data.halves.join(", ")}) for ${data.addressee ? `${data.addressee} of ` : ""}${listNames(target, name)}${data.what ? `: ${data.what}` : ""}.`;
   },
   arbitrary: (fc) =>
-    fc.record({ carrier: fc.constantFrom("KAZ", "RUS"), halves: fc.subarray([...halves], { minLength: 1 }), what: fc.constantFrom("a warning") }, { requiredKeys: ["carrier", "halves"] }),
+    fc.record(
+      {
+        carrier: fc.constantFrom("KAZ", "RUS"),
+        halves: fc.subarray([...halves], { minLength: 1 }),
+        what: fc.constantFrom("a warning"),
+      },
+      { requiredKeys: ["carrier", "halves"] },
+    ),
 });

@@ -4,7 +4,18 @@ import { closeTie, openTie, report } from "../core/world.ts";
 import { slug, text } from "./fields.ts";
 import { unorderedPairs } from "./pairs.ts";
 
-const stage = ["proposed", "decided", "agreed", "sited", "funded", "built", "opened", "stocked", "in-operation", "closed"] as const;
+const stage = [
+  "proposed",
+  "decided",
+  "agreed",
+  "sited",
+  "funded",
+  "built",
+  "opened",
+  "stocked",
+  "in-operation",
+  "closed",
+] as const;
 const WEIGHS = new Set<string>(["built", "opened", "stocked", "in-operation"]);
 
 /** A project of source and target reached a stage. It weighs from `built` on. */
@@ -34,10 +45,27 @@ export default defineEventType({
     for (const [source, target] of unorderedPairs(scene)) {
       const pair = { source, target, mutual: true };
       if (stage === "closed") closeTie(world, event, scene, { name, ...pair });
-      else openTie(world, event, scene, { name, ...pair, stage: WEIGHS.has(stage) ? "in-force" : stage === "proposed" ? "announced" : "signed", detail: stage });
-      const figures: [string, number | undefined, string | undefined][] = [["capacity", capacity, capacityUnit], ["length", lengthKm, "km"], ["cost", cost, costUnit]];
+      else
+        openTie(world, event, scene, {
+          name,
+          ...pair,
+          stage: WEIGHS.has(stage) ? "in-force" : stage === "proposed" ? "announced" : "signed",
+          detail: stage,
+        });
+      const figures: [string, number | undefined, string | undefined][] = [
+        ["capacity", capacity, capacityUnit],
+        ["length", lengthKm, "km"],
+        ["cost", cost, costUnit],
+      ];
       for (const [series, value, unit] of figures) {
-        if (value !== undefined) report(world, event, scene, { ...pair, series: `${series}-${project}`, reporter: "log", value, ...(unit === undefined ? {} : { unit }) });
+        if (value !== undefined)
+          report(world, event, scene, {
+            ...pair,
+            series: `${series}-${project}`,
+            reporter: "log",
+            value,
+            ...(unit === undefined ? {} : { unit }),
+          });
       }
     }
   },
@@ -47,5 +75,13 @@ export default defineEventType({
     const stage = data.stage === "in-operation" ? "went into operation" : `was ${data.stage}`;
     return `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${listNames([...source, ...target], name)} ${stage}${data.place ? ` at ${data.place}` : ""}${data.what ? `: ${data.what}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ project: fc.constantFrom("railway", "bank"), stage: fc.constantFrom(...stage), lengthKm: fc.integer({ min: 1, max: 999 }) }, { requiredKeys: ["project", "stage"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        project: fc.constantFrom("railway", "bank"),
+        stage: fc.constantFrom(...stage),
+        lengthKm: fc.integer({ min: 1, max: 999 }),
+      },
+      { requiredKeys: ["project", "stage"] },
+    ),
 });

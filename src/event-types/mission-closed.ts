@@ -10,11 +10,20 @@ export default defineEventType({
   dimension: "diplomatic",
   cameo: "161",
   plover: "SANCTION/withdraw",
-  data: z.strictObject({ kind: z.enum(["embassy", "consulate", "mission", "office"]), place: text.optional(), reason: text.optional() }),
+  data: z.strictObject({
+    kind: z.enum(["embassy", "consulate", "mission", "office"]),
+    place: text.optional(),
+    reason: text.optional(),
+  }),
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs()) closeTie(world, event, scene, { name: `mission/${event.data.kind}`, source, target });
+    for (const [source, target] of scene.pairs())
+      closeTie(world, event, scene, { name: `mission/${event.data.kind}`, source, target });
   },
   summary: ({ source, target, data }, name) =>
     `${listNames(source, name)} closed its ${data.kind} in ${data.place ? `${data.place}, ` : ""}${listNames(target, name)}${data.reason ? `, over ${data.reason}` : ""}.`,
-  arbitrary: (fc) => fc.record({ kind: fc.constantFrom("embassy", "consulate", "mission", "office"), place: fc.constantFrom("the capital") }, { requiredKeys: ["kind"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { kind: fc.constantFrom("embassy", "consulate", "mission", "office"), place: fc.constantFrom("the capital") },
+      { requiredKeys: ["kind"] },
+    ),
 });

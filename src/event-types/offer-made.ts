@@ -12,7 +12,14 @@ export default defineEventType({
   dimension: "diplomatic",
   cameo: "030",
   plover: "AGREE",
-  data: z.strictObject({ offers: z.enum(offers), what: text.optional(), condition: text.optional(), due: edtfText.optional(), open: z.boolean().optional(), by: text.optional() }),
+  data: z.strictObject({
+    offers: z.enum(offers),
+    what: text.optional(),
+    condition: text.optional(),
+    due: edtfText.optional(),
+    open: z.boolean().optional(),
+    by: text.optional(),
+  }),
   weigh: (event, scene) => actsOf(scene, event.cameo ?? codeOf(event.data.offers)),
   apply(world, event, scene) {
     if (event.data.open) return;
@@ -26,10 +33,27 @@ export default defineEventType({
   },
   summary({ source, target, data }, name) {
     const who = data.by ? `${data.by} (${listNames(source, name)})` : listNames(source, name);
-    const what = { host: "to host", mediate: "to mediate", "carry-message": "to carry a message", store: "to store", supply: "to supply", aid: "to help", other: "something" }[data.offers];
+    const what = {
+      host: "to host",
+      mediate: "to mediate",
+      "carry-message": "to carry a message",
+      store: "to store",
+      supply: "to supply",
+      aid: "to help",
+      other: "something",
+    }[data.offers];
     return `${who} offered ${listNames(target, name)} ${what}${data.what ? `: ${data.what}` : ""}${data.condition ? `, if ${data.condition}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ offers: fc.constantFrom(...offers), what: fc.constantFrom("talks"), due: fc.constantFrom("2018"), open: fc.boolean() }, { requiredKeys: ["offers"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        offers: fc.constantFrom(...offers),
+        what: fc.constantFrom("talks"),
+        due: fc.constantFrom("2018"),
+        open: fc.boolean(),
+      },
+      { requiredKeys: ["offers"] },
+    ),
 });
 
 function codeOf(offers: string): string {

@@ -25,9 +25,11 @@ export default defineEventType({
   apply(world, event, scene) {
     const { office, person, beforePerson, former, holder } = event.data;
     for (const state of scene.expand(event.source)) {
-      if (beforePerson !== undefined) closeTie(world, event, scene, { name: `office/${office}`, source: beforePerson, target: state });
+      if (beforePerson !== undefined)
+        closeTie(world, event, scene, { name: `office/${office}`, source: beforePerson, target: state });
       if (person === undefined) continue;
-      if (former !== undefined) closeTie(world, event, scene, { name: `office/${former}`, source: person, target: state });
+      if (former !== undefined)
+        closeTie(world, event, scene, { name: `office/${former}`, source: person, target: state });
       openTie(world, event, scene, { name: `office/${office}`, source: person, target: state, detail: holder });
     }
   },
@@ -39,7 +41,12 @@ export default defineEventType({
   },
   arbitrary: (fc) =>
     fc.record(
-      { office: fc.constantFrom("president", "foreign-minister"), holder: fc.constantFrom("A. Holder"), before: fc.constantFrom("B. Before"), how: fc.constantFrom(...how) },
+      {
+        office: fc.constantFrom("president", "foreign-minister"),
+        holder: fc.constantFrom("A. Holder"),
+        before: fc.constantFrom("B. Before"),
+        how: fc.constantFrom(...how),
+      },
       { requiredKeys: ["office", "holder", "how"] },
     ),
 });

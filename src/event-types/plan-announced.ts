@@ -30,5 +30,13 @@ export default defineEventType({
     const toward = target.length > 0 ? `, towards ${listNames(target, name)}` : "";
     return `${who} announced a plan (${data.plan}): ${data.what}${data.when ? `, for ${data.when}` : ""}${toward}.`;
   },
-  arbitrary: (fc) => fc.record({ plan: fc.constantFrom("visit", "talks", "service"), what: fc.constantFrom("a new line"), when: fc.constantFrom("2018-08~", "2019") }, { requiredKeys: ["plan", "what"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        plan: fc.constantFrom("visit", "talks", "service"),
+        what: fc.constantFrom("a new line"),
+        when: fc.constantFrom("2018-08~", "2019"),
+      },
+      { requiredKeys: ["plan", "what"] },
+    ),
 });

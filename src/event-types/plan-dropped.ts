@@ -11,11 +11,19 @@ export default defineEventType({
   title: "a plan of the source given up",
   dimension: "diplomatic",
   plover: "SANCTION",
-  data: z.strictObject({ plan: eventId.optional(), what: text.optional(), how: z.enum(how), reason: text.optional(), by: text.optional(), snub: z.boolean().optional() }),
+  data: z.strictObject({
+    plan: eventId.optional(),
+    what: text.optional(),
+    how: z.enum(how),
+    reason: text.optional(),
+    by: text.optional(),
+    snub: z.boolean().optional(),
+  }),
   weigh: (event, scene) => (event.data.snub || event.cameo !== undefined ? actsOf(scene, event.cameo ?? "160") : []),
   apply(world, event, scene) {
     const { plan, how } = event.data;
-    if (plan !== undefined && !event.settles.some((settled) => settled.event === plan)) settleMatter(world, event, scene, plan, how);
+    if (plan !== undefined && !event.settles.some((settled) => settled.event === plan))
+      settleMatter(world, event, scene, plan, how);
   },
   outcome: ({ data }) => data.how,
   refersTo: ({ data }) => (data.plan === undefined ? [] : [data.plan]),
@@ -24,5 +32,9 @@ export default defineEventType({
     const reason = data.reason ? `, because ${data.reason}` : "";
     return `${listNames(source, name)} ${{ cancelled: "cancelled", postponed: "put off", withdrawn: "withdrew" }[data.how]} ${data.what ?? "its plan"}${toward}${reason}.`;
   },
-  arbitrary: (fc) => fc.record({ plan: fc.constantFrom("e0", "e1"), how: fc.constantFrom(...how), snub: fc.boolean() }, { requiredKeys: ["how"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { plan: fc.constantFrom("e0", "e1"), how: fc.constantFrom(...how), snub: fc.boolean() },
+      { requiredKeys: ["how"] },
+    ),
 });

@@ -15,14 +15,23 @@ export default defineEventType({
   apply(world, event, scene) {
     for (const [source, target] of unorderedPairs(scene)) {
       if (event.data.to === "charge") continue;
-      if (event.data.to === "suspended") openTie(world, event, scene, { name: "relations", source, target, mutual: true, stage: "suspended" });
+      if (event.data.to === "suspended")
+        openTie(world, event, scene, { name: "relations", source, target, mutual: true, stage: "suspended" });
       else closeTie(world, event, scene, { name: "relations", source, target, mutual: true });
       openTie(world, event, scene, { name: "broken", source, target, mutual: true });
     }
   },
   summary({ source, target, data }, name) {
-    const verb = { none: "broke off relations with", suspended: "suspended relations with", charge: "downgraded its mission to a chargé d'affaires in" }[data.to];
+    const verb = {
+      none: "broke off relations with",
+      suspended: "suspended relations with",
+      charge: "downgraded its mission to a chargé d'affaires in",
+    }[data.to];
     return `${listNames(source, name)} ${verb} ${listNames(target, name)}${data.reason ? `, over ${data.reason}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ to: fc.constantFrom("none", "suspended", "charge"), reason: fc.constantFrom("an attack") }, { requiredKeys: ["to"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { to: fc.constantFrom("none", "suspended", "charge"), reason: fc.constantFrom("an attack") },
+      { requiredKeys: ["to"] },
+    ),
 });

@@ -15,7 +15,8 @@ export default defineEventType({
   data: z.strictObject({ framework: text.optional(), sponsor: actorCode.optional(), restored: z.boolean().optional() }),
   apply(world, event, scene) {
     for (const [source, target] of unorderedPairs(scene)) {
-      if (world.ties[source]?.[target]?.["broken"]) closeTie(world, event, scene, { name: "broken", source, target, mutual: true });
+      if (world.ties[source]?.[target]?.["broken"])
+        closeTie(world, event, scene, { name: "broken", source, target, mutual: true });
       openTie(world, event, scene, { name: "relations", source, target, mutual: true });
     }
   },
@@ -25,5 +26,9 @@ export default defineEventType({
     const by = data.sponsor ? `, sponsored by ${name(data.sponsor)}` : "";
     return `${listNames([...source, ...target], name)} ${data.restored ? "restored" : "established"} diplomatic relations${how}${by}.`;
   },
-  arbitrary: (fc) => fc.record({ framework: fc.constantFrom("an accord"), sponsor: fc.constantFrom("USA"), restored: fc.boolean() }, { requiredKeys: [] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { framework: fc.constantFrom("an accord"), sponsor: fc.constantFrom("USA"), restored: fc.boolean() },
+      { requiredKeys: [] },
+    ),
 });

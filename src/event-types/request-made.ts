@@ -38,5 +38,13 @@ export default defineEventType({
     const who = data.by ? `${data.by} (${listNames(source, name)})` : listNames(source, name);
     return `${who} asked ${listNames(target, name)} for ${/^(vote|mediation|permission|aid|goods|compliance|agreement|host|other)$/.test(data.asks) ? { vote: "a vote", mediation: "mediation", permission: "permission", aid: "aid", goods: "goods", compliance: "compliance", agreement: "an agreement", host: "a place to meet", other: "something" }[data.asks] : data.asks}${data.what ? `: ${data.what}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ asks: fc.constantFrom("vote", "mediation", "goods"), what: fc.constantFrom("support"), due: fc.constantFrom("2018-06", "2019") }, { requiredKeys: ["asks"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        asks: fc.constantFrom("vote", "mediation", "goods"),
+        what: fc.constantFrom("support"),
+        due: fc.constantFrom("2018-06", "2019"),
+      },
+      { requiredKeys: ["asks"] },
+    ),
 });

@@ -12,14 +12,31 @@ export default defineEventType({
   dimension: "economic",
   cameo: "163",
   plover: "SANCTION/discontinue",
-  data: z.strictObject({ regime: slug, covers: z.array(z.enum(covers)).optional(), legal: text.optional(), restores: z.boolean().optional(), listed: z.number().int().nonnegative().optional(), what: text.optional() }),
+  data: z.strictObject({
+    regime: slug,
+    covers: z.array(z.enum(covers)).optional(),
+    legal: text.optional(),
+    restores: z.boolean().optional(),
+    listed: z.number().int().nonnegative().optional(),
+    what: text.optional(),
+  }),
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs()) openTie(world, event, scene, { name: `sanctions/${event.data.regime}`, source, target });
+    for (const [source, target] of scene.pairs())
+      openTie(world, event, scene, { name: `sanctions/${event.data.regime}`, source, target });
   },
   outcome: () => "sanctioned",
   summary({ source, target, data }, name) {
     const covers = data.covers?.length ? ` (${data.covers.join(", ")})` : "";
     return `${listNames(source, name)} ${data.restores ? "imposed again" : "imposed"} the sanctions ${data.regime}${covers} on ${listNames(target, name)}${data.legal ? ` under ${data.legal}` : ""}${data.what ? `: ${data.what}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ regime: fc.constantFrom("trade", "arms"), covers: fc.subarray([...covers]), legal: fc.constantFrom("a decree"), restores: fc.boolean() }, { requiredKeys: ["regime"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        regime: fc.constantFrom("trade", "arms"),
+        covers: fc.subarray([...covers]),
+        legal: fc.constantFrom("a decree"),
+        restores: fc.boolean(),
+      },
+      { requiredKeys: ["regime"] },
+    ),
 });

@@ -21,5 +21,9 @@ export default defineEventType({
   outcome: ({ data }) => data.how,
   summary: ({ source, target, data }, name) =>
     `${listNames(source, name)} ${data.how} the sanctions ${data.regime} on ${listNames(target, name)}${data.what ? `: ${data.what}` : ""}.`,
-  arbitrary: (fc) => fc.record({ regime: fc.constantFrom("trade", "arms"), how: fc.constantFrom("lifted", "suspended", "waived") }, { requiredKeys: ["regime", "how"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { regime: fc.constantFrom("trade", "arms"), how: fc.constantFrom("lifted", "suspended", "waived") },
+      { requiredKeys: ["regime", "how"] },
+    ),
 });

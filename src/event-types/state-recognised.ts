@@ -16,5 +16,9 @@ export default defineEventType({
   },
   summary: ({ source, target, data }, name) =>
     `${listNames(source, name)} recognised ${data.as === "government" ? "the government of " : ""}${listNames(target, name)}${data.order ? `, ${data.order}` : ""}.`,
-  arbitrary: (fc) => fc.record({ as: fc.constantFrom("state", "government"), order: fc.constantFrom("the first to do so") }, { requiredKeys: ["as"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { as: fc.constantFrom("state", "government"), order: fc.constantFrom("the first to do so") },
+      { requiredKeys: ["as"] },
+    ),
 });

@@ -1,9 +1,30 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
 import { meet } from "../core/world.ts";
-import { actorCode, text } from "./fields.ts";
+import { text } from "./fields.ts";
 
-const stance = ["praise", "support", "condole", "welcome", "policy", "suggest", "regret", "neutral", "appeal", "appeal-for-restraint", "criticise", "condemn", "accuse", "complain", "protest", "deny", "threat", "threat-with-force", "threat-with-sanctions", "reassure"] as const;
+const stance = [
+  "praise",
+  "support",
+  "condole",
+  "welcome",
+  "policy",
+  "suggest",
+  "regret",
+  "neutral",
+  "appeal",
+  "appeal-for-restraint",
+  "criticise",
+  "condemn",
+  "accuse",
+  "complain",
+  "protest",
+  "deny",
+  "threat",
+  "threat-with-force",
+  "threat-with-sanctions",
+  "reassure",
+] as const;
 const form = ["speech", "note", "letter", "article", "walk-out", "interview", "call", "communique"] as const;
 
 type Stance = (typeof stance)[number];
@@ -75,11 +96,13 @@ export default defineEventType({
   weigh({ data, cameo, intensity }, scene) {
     const code = cameo ?? CODES[data.stance];
     // Asking both sides to stop is warmth towards neither.
-    if (data.stance === "appeal-for-restraint" && intensity === undefined) return actsOf(scene, code).map((act) => ({ ...act, weight: 0 }));
+    if (data.stance === "appeal-for-restraint" && intensity === undefined)
+      return actsOf(scene, code).map((act) => ({ ...act, weight: 0 }));
     return actsOf(scene, code);
   },
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs()) meet(world, event, scene, { source, target, kind: `statement/${event.data.stance}` });
+    for (const [source, target] of scene.pairs())
+      meet(world, event, scene, { source, target, kind: `statement/${event.data.stance}` });
   },
   outcome: () => "stated",
   summary({ source, target, data }, name) {
@@ -87,5 +110,14 @@ export default defineEventType({
     const form = data.form ? ` (${data.form})` : "";
     return `${who} ${VERBS[data.stance]} ${listNames(target, name)}${data.topic ? `, on ${data.topic}` : ""}${form}${data.says ? `: ${data.says.replace(/\.$/, "")}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ stance: fc.constantFrom(...stance), topic: fc.constantFrom("trade", "the region"), form: fc.constantFrom(...form), speaker: fc.constantFrom("A. Speaker") }, { requiredKeys: ["stance"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        stance: fc.constantFrom(...stance),
+        topic: fc.constantFrom("trade", "the region"),
+        form: fc.constantFrom(...form),
+        speaker: fc.constantFrom("A. Speaker"),
+      },
+      { requiredKeys: ["stance"] },
+    ),
 });

@@ -14,10 +14,15 @@ export default defineEventType({
   data: z.strictObject({ goods: slug, route: text.optional(), reason: text.optional() }),
   apply(world, event, scene) {
     for (const source of scene.expand(event.source)) {
-      for (const target of scene.expand(event.target)) openTie(world, event, scene, { name: `supply/${event.data.goods}`, source, target, stage: "suspended" });
+      for (const target of scene.expand(event.target))
+        openTie(world, event, scene, { name: `supply/${event.data.goods}`, source, target, stage: "suspended" });
     }
   },
   summary: ({ source, target, data }, name) =>
     `${listNames(source, name)} stopped supplying ${data.goods.replaceAll("-", " ")} to ${listNames(target, name)}${data.reason ? `, because ${data.reason}` : ""}.`,
-  arbitrary: (fc) => fc.record({ goods: fc.constantFrom("oil", "gas"), reason: fc.constantFrom("sanctions") }, { requiredKeys: ["goods"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { goods: fc.constantFrom("oil", "gas"), reason: fc.constantFrom("sanctions") },
+      { requiredKeys: ["goods"] },
+    ),
 });

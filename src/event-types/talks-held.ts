@@ -34,14 +34,17 @@ export default defineEventType({
     const acts: Act[] = actsOf(scene, event.cameo ?? codeOf(event.data));
     const parties = new Set(scene.pairs().flat());
     for (const mediator of scene.expand(event.data.mediators ?? [])) {
-      for (const party of parties) if (party !== mediator) acts.push({ source: mediator, target: party, cameo: "045", plover: "CONSULT/third-party" });
+      for (const party of parties)
+        if (party !== mediator)
+          acts.push({ source: mediator, target: party, cameo: "045", plover: "CONSULT/third-party" });
     }
     return acts;
   },
 
   apply(world, event, scene) {
     const kind = `talks/${event.data.form}`;
-    for (const [source, target] of unorderedPairs(scene)) meet(world, event, scene, { source, target, kind, mutual: true });
+    for (const [source, target] of unorderedPairs(scene))
+      meet(world, event, scene, { source, target, kind, mutual: true });
     const { host } = event.data;
     if (host === undefined) return;
     for (const party of new Set(scene.pairs().flat())) {
@@ -53,7 +56,10 @@ export default defineEventType({
 
   summary({ source, target, data }, name) {
     const parties = listNames([...source, ...target], name);
-    const what = data.form === "call" ? "spoke by telephone" : `held ${data.form === "round" ? "a round of talks" : `talks (${data.form})`}`;
+    const what =
+      data.form === "call"
+        ? "spoke by telephone"
+        : `held ${data.form === "round" ? "a round of talks" : `talks (${data.form})`}`;
     const series = data.series ? `, ${data.series}${data.round ? ` no. ${data.round}` : ""}` : "";
     const where = data.place ? ` in ${data.place}` : data.host ? `, hosted by ${name(data.host)}` : "";
     const topics = data.topics?.length ? `, on ${data.topics.join(", ")}` : "";

@@ -11,17 +11,40 @@ export default defineEventType({
   cameo: "0311",
   plover: "AGREE",
   mutual: true,
-  data: z.strictObject({ series: slug, value: z.union([z.number(), range]), unit: text, due: edtfText.optional(), repeats: eventId.optional(), by: text.optional() }),
+  data: z.strictObject({
+    series: slug,
+    value: z.union([z.number(), range]),
+    unit: text,
+    due: edtfText.optional(),
+    repeats: eventId.optional(),
+    by: text.optional(),
+  }),
   weigh: (event, scene) => (event.data.repeats === undefined ? actsOf(scene) : []),
   apply(world, event, scene) {
     if (event.data.repeats !== undefined) return;
     const due = dueDay(event.data.due);
-    openMatter(world, event, scene, { kind: "target", about: event.data.series, ...(due === undefined ? {} : { due }) });
+    openMatter(world, event, scene, {
+      kind: "target",
+      about: event.data.series,
+      ...(due === undefined ? {} : { due }),
+    });
   },
   refersTo: ({ data }) => (data.repeats === undefined ? [] : [data.repeats]),
   summary({ source, target, data }, name) {
-    const aim = typeof data.value === "number" ? data.value.toLocaleString("en-US") : data.value.map((end) => end.toLocaleString("en-US")).join(" to ");
+    const aim =
+      typeof data.value === "number"
+        ? data.value.toLocaleString("en-US")
+        : data.value.map((end) => end.toLocaleString("en-US")).join(" to ");
     return `${listNames([...source, ...target], name)} ${data.repeats ? "repeated their" : "set a"} target for ${data.series.replaceAll("-", " ")}: ${aim} ${data.unit}${data.due ? ` by ${data.due}` : ""}.`;
   },
-  arbitrary: (fc) => fc.record({ series: fc.constantFrom("trade"), value: fc.constantFrom(1e9, 3e9), unit: fc.constantFrom("USD"), due: fc.constantFrom("2020") }, { requiredKeys: ["series", "value", "unit"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        series: fc.constantFrom("trade"),
+        value: fc.constantFrom(1e9, 3e9),
+        unit: fc.constantFrom("USD"),
+        due: fc.constantFrom("2020"),
+      },
+      { requiredKeys: ["series", "value", "unit"] },
+    ),
 });

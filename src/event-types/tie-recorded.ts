@@ -12,7 +12,12 @@ export default defineEventType({
   dimension: "diplomatic",
   weightless: true,
   data: z.strictObject({
-    tie: z.string().regex(/^[a-z]+(?:\/[A-Za-z0-9:+-]+)*$/, "expected a tie such as relations, broken, mission/embassy, sanctions/un-nuclear"),
+    tie: z
+      .string()
+      .regex(
+        /^[a-z]+(?:\/[A-Za-z0-9:+-]+)*$/,
+        "expected a tie such as relations, broken, mission/embassy, sanctions/un-nuclear",
+      ),
     mutual: z.boolean().default(false),
     since: z.union([z.literal("before-log"), edtfText]).default("before-log"),
     stage: z.enum(["announced", "signed", "in-force", "suspended"]).default("in-force"),
@@ -41,7 +46,12 @@ export default defineEventType({
   },
   arbitrary: (fc) =>
     fc.record(
-      { tie: fc.constantFrom("relations", "broken", "mission/embassy", "sanctions/trade"), mutual: fc.boolean(), since: fc.constantFrom("before-log", "1979", "1995-03"), stage: fc.constantFrom("in-force", "suspended") },
+      {
+        tie: fc.constantFrom("relations", "broken", "mission/embassy", "sanctions/trade"),
+        mutual: fc.boolean(),
+        since: fc.constantFrom("before-log", "1979", "1995-03"),
+        stage: fc.constantFrom("in-force", "suspended"),
+      },
       { requiredKeys: ["tie", "mutual", "since", "stage"] },
     ),
 });

@@ -24,19 +24,30 @@ export default defineEventType({
     const { series, value, unit, qualifier, basis, by } = event.data;
     const figures = { series, reporter: by, unit, basis, ...figureOf(value), ...(qualifier ? { qualifier } : {}) };
     if (series === "trade") {
-      for (const [source, target] of unorderedPairs(scene)) report(world, event, scene, { source, target, mutual: true, ...figures });
+      for (const [source, target] of unorderedPairs(scene))
+        report(world, event, scene, { source, target, mutual: true, ...figures });
     } else {
       for (const [source, target] of scene.pairs()) report(world, event, scene, { source, target, ...figures });
     }
   },
   summary({ source, target, data, date }, name) {
-    const amount = typeof data.value === "number" ? data.value.toLocaleString("en-US") : data.value.map((end) => end.toLocaleString("en-US")).join(" to ");
+    const amount =
+      typeof data.value === "number"
+        ? data.value.toLocaleString("en-US")
+        : data.value.map((end) => end.toLocaleString("en-US")).join(" to ");
     const what = data.series === "trade" ? "The trade" : data.series === "exports" ? "The exports" : "The imports";
     return `${what} of ${listNames(source, name)} with ${listNames(target, name)} stood at ${data.qualifier ? `${data.qualifier} ` : ""}${amount} ${data.unit} in ${date.text} (${data.basis}), says ${data.by}${data.what ? `: ${data.what}` : ""}.`;
   },
   arbitrary: (fc) =>
     fc.record(
-      { series: fc.constantFrom("trade", "exports", "imports"), value: fc.integer({ min: 0, max: 1e9 }), unit: fc.constant("USD"), qualifier: fc.constantFrom("about", "over", "under"), basis: fc.constantFrom("year", "part-year", "non-oil"), by: fc.constantFrom("customs", "statistics") },
+      {
+        series: fc.constantFrom("trade", "exports", "imports"),
+        value: fc.integer({ min: 0, max: 1e9 }),
+        unit: fc.constant("USD"),
+        qualifier: fc.constantFrom("about", "over", "under"),
+        basis: fc.constantFrom("year", "part-year", "non-oil"),
+        by: fc.constantFrom("customs", "statistics"),
+      },
       { requiredKeys: ["series", "value", "unit", "basis", "by"] },
     ),
 });

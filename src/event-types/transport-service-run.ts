@@ -35,29 +35,53 @@ export default defineEventType({
     for (const [source, target] of unorderedPairs(scene)) {
       meet(world, event, scene, { source, target, kind: `run/${service}`, mutual: true });
       const figures = { source, target, mutual: true, reporter };
-      if (distanceKm !== undefined) report(world, event, scene, { ...figures, series: `km-${service}`, value: distanceKm, unit: "km" });
+      if (distanceKm !== undefined)
+        report(world, event, scene, { ...figures, series: `km-${service}`, value: distanceKm, unit: "km" });
       if (durationDays !== undefined) {
         const { qualifier } = event.data;
-        report(world, event, scene, { ...figures, series: `days-${service}`, ...figureOf(durationDays), unit: "days", ...(qualifier ? { qualifier } : {}) });
+        report(world, event, scene, {
+          ...figures,
+          series: `days-${service}`,
+          ...figureOf(durationDays),
+          unit: "days",
+          ...(qualifier ? { qualifier } : {}),
+        });
       }
       if (replaces !== undefined) {
-        report(world, event, scene, { ...figures, series: `days-${service}-by-${replaces.mode}`, ...figureOf(replaces.days), unit: "days", ...(replaces.qualifier ? { qualifier: replaces.qualifier } : {}) });
+        report(world, event, scene, {
+          ...figures,
+          series: `days-${service}-by-${replaces.mode}`,
+          ...figureOf(replaces.days),
+          unit: "days",
+          ...(replaces.qualifier ? { qualifier: replaces.qualifier } : {}),
+        });
       }
     }
     for (const through of transit ?? []) {
-      for (const end of new Set(scene.pairs().flat())) if (end !== through) meet(world, event, scene, { source: through, target: end, kind: `run/${service}` });
+      for (const end of new Set(scene.pairs().flat()))
+        if (end !== through) meet(world, event, scene, { source: through, target: end, kind: `run/${service}` });
     }
   },
   outcome: () => "carried-out",
   summary({ source, target, data }, name) {
     const through = data.transit?.length ? ` through ${listNames(data.transit, name)}` : "";
-    const time = data.durationDays === undefined ? "" : `, in ${data.qualifier ? `${data.qualifier} ` : ""}${typeof data.durationDays === "number" ? data.durationDays : data.durationDays.join(" to ")} days`;
+    const time =
+      data.durationDays === undefined
+        ? ""
+        : `, in ${data.qualifier ? `${data.qualifier} ` : ""}${typeof data.durationDays === "number" ? data.durationDays : data.durationDays.join(" to ")} days`;
     const far = data.distanceKm === undefined ? "" : `, over ${data.distanceKm.toLocaleString("en-US")} km`;
     return `${data.first ? "The first" : "A"} run of the ${data.mode} service ${data.service} went from ${listNames(source, name)} to ${listNames(target, name)}${through}${far}${time}.`;
   },
   arbitrary: (fc) =>
     fc.record(
-      { service: fc.constantFrom("silk-train"), mode: fc.constantFrom(...mode), first: fc.boolean(), distanceKm: fc.integer({ min: 1, max: 12000 }), durationDays: fc.integer({ min: 1, max: 40 }), transit: fc.subarray(["TKM", "RUS"]) },
+      {
+        service: fc.constantFrom("silk-train"),
+        mode: fc.constantFrom(...mode),
+        first: fc.boolean(),
+        distanceKm: fc.integer({ min: 1, max: 12000 }),
+        durationDays: fc.integer({ min: 1, max: 40 }),
+        transit: fc.subarray(["TKM", "RUS"]),
+      },
       { requiredKeys: ["service", "mode", "first"] },
     ),
 });

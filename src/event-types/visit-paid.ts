@@ -34,7 +34,8 @@ export default defineEventType({
   },
 
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs()) meet(world, event, scene, { source, target, kind: `visit/${event.data.level}` });
+    for (const [source, target] of scene.pairs())
+      meet(world, event, scene, { source, target, kind: `visit/${event.data.level}` });
   },
 
   outcome: () => "carried-out",

@@ -15,7 +15,13 @@ export default defineEventType({
     text: text,
     choice: z.enum(choice),
     body: actorCode.optional(),
-    tally: z.strictObject({ for: z.number().int().nonnegative(), against: z.number().int().nonnegative().optional(), abstained: z.number().int().nonnegative().optional() }).optional(),
+    tally: z
+      .strictObject({
+        for: z.number().int().nonnegative(),
+        against: z.number().int().nonnegative().optional(),
+        abstained: z.number().int().nonnegative().optional(),
+      })
+      .optional(),
     outcome: z.enum(["adopted", "failed", "vetoed"]).optional(),
     vetoedBy: actorCode.optional(),
     affects: z.array(actorCode).optional(),
@@ -24,9 +30,21 @@ export default defineEventType({
     for (const [source, target] of scene.pairs()) meet(world, event, scene, { source, target, kind: "vote" });
   },
   summary({ source, target, data }, name) {
-    const verb = { for: "voted for", against: "voted against", abstained: "abstained on", absent: "did not vote on", unknown: "voted, it is not known how, on" }[data.choice];
-    const tally = data.tally ? ` (${data.tally.for} for${data.tally.against === undefined ? "" : `, ${data.tally.against} against`})` : "";
+    const verb = {
+      for: "voted for",
+      against: "voted against",
+      abstained: "abstained on",
+      absent: "did not vote on",
+      unknown: "voted, it is not known how, on",
+    }[data.choice];
+    const tally = data.tally
+      ? ` (${data.tally.for} for${data.tally.against === undefined ? "" : `, ${data.tally.against} against`})`
+      : "";
     return `${listNames(source, name)} ${verb} ${data.text} in ${listNames(target, name)}${tally}.`;
   },
-  arbitrary: (fc) => fc.record({ text: fc.constantFrom("a resolution"), choice: fc.constantFrom(...choice) }, { requiredKeys: ["text", "choice"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      { text: fc.constantFrom("a resolution"), choice: fc.constantFrom(...choice) },
+      { requiredKeys: ["text", "choice"] },
+    ),
 });

@@ -10,7 +10,15 @@ export default defineEventType({
   dimension: "security",
   cameo: "087",
   plover: "RETREAT/disarm",
-  data: z.strictObject({ what: text, weapon: slug, quantity: z.number().optional(), left: z.number().optional(), unit: text.optional(), to: actorCode.optional(), verifiedBy: actorCode.optional() }),
+  data: z.strictObject({
+    what: text,
+    weapon: slug,
+    quantity: z.number().optional(),
+    left: z.number().optional(),
+    unit: text.optional(),
+    to: actorCode.optional(),
+    verifiedBy: actorCode.optional(),
+  }),
   weigh(event, scene) {
     const { actors } = scene.model.codebook;
     return actsOf(scene).filter(({ target }) => {
@@ -21,14 +29,33 @@ export default defineEventType({
   apply(world, event, scene) {
     const { weapon, quantity, left, unit } = event.data;
     for (const source of scene.expand(event.source)) {
-      const figures: [string, number | undefined][] = [["given-up", quantity], ["left", left]];
+      const figures: [string, number | undefined][] = [
+        ["given-up", quantity],
+        ["left", left],
+      ];
       for (const [series, value] of figures) {
-        if (value !== undefined) report(world, event, scene, { source, series: `${weapon}-${series}`, reporter: "log", value, ...(unit === undefined ? {} : { unit }) });
+        if (value !== undefined)
+          report(world, event, scene, {
+            source,
+            series: `${weapon}-${series}`,
+            reporter: "log",
+            value,
+            ...(unit === undefined ? {} : { unit }),
+          });
       }
     }
   },
   outcome: () => "carried-out",
   summary: ({ source, target, data }, name) =>
     `${listNames(source, name)} gave up ${data.what}${data.to ? `, to ${name(data.to)}` : ""}${data.verifiedBy ? `, verified by ${name(data.verifiedBy)}` : ""}${target.length > 0 ? ` (towards ${listNames(target, name)})` : ""}.`,
-  arbitrary: (fc) => fc.record({ what: fc.constantFrom("its warheads"), weapon: fc.constantFrom("warheads"), quantity: fc.integer({ min: 1, max: 999 }), left: fc.constant(0) }, { requiredKeys: ["what", "weapon"] }),
+  arbitrary: (fc) =>
+    fc.record(
+      {
+        what: fc.constantFrom("its warheads"),
+        weapon: fc.constantFrom("warheads"),
+        quantity: fc.integer({ min: 1, max: 999 }),
+        left: fc.constant(0),
+      },
+      { requiredKeys: ["what", "weapon"] },
+    ),
 });

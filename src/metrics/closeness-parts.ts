@@ -2,7 +2,11 @@ import type { Model } from "../core/model.ts";
 import { scoreOf, standingParts, stepContributions, type Contribution, type Reading } from "../core/reading.ts";
 
 /** Net cooperation and standing of one directed dyad, and their sum c. */
-export function closenessSum(reading: Reading, source: string, target: string): { net: number; standing: number; c: number } {
+export function closenessSum(
+  reading: Reading,
+  source: string,
+  target: string,
+): { net: number; standing: number; c: number } {
   const { plus, minus } = scoreOf(reading, source, target);
   const net = plus + minus;
   const standing = standingParts(reading, source, target).reduce((sum, part) => sum + part.amount, 0);
@@ -12,7 +16,10 @@ export function closenessSum(reading: Reading, source: string, target: string): 
 /** Half-way point C of closeness: what ordinary full relations weigh (Goldstein 6.0 + 3.5 + 8.0 = 17.5). */
 export function ordinaryRelations(model: Model): number {
   const { tieCodes } = model.codebook;
-  return ["relations", "mission", "agreement"].reduce((sum, kind) => sum + (model.weight(tieCodes[kind], undefined) ?? 0), 0);
+  return ["relations", "mission", "agreement"].reduce(
+    (sum, kind) => sum + (model.weight(tieCodes[kind], undefined) ?? 0),
+    0,
+  );
 }
 
 /** What each event adds to c: its faded steps, and the ties it opened. */

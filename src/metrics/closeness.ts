@@ -8,7 +8,8 @@ export default defineMetric({
   title: "Closeness, with what stands between them",
   unit: "index",
   range: "-100 to 100; 50 is ordinary full relations at rest, 0 nothing, below 0 hostility",
-  formula: "100·c/(|c|+C), c = net-cooperation + standing, C = w(relations)+w(mission)+w(agreement); A-B: mean of both ways",
+  formula:
+    "100·c/(|c|+C), c = net-cooperation + standing, C = w(relations)+w(mission)+w(agreement); A-B: mean of both ways",
   citation: "own index on Goldstein 1992 weights; differences under 10 are not findings",
   takes: "A>B | A-B",
   linear: false,

@@ -9,7 +9,8 @@ export default defineMetric({
   title: "Contacts since the log began: visits, talks, signings and more",
   unit: "contacts",
   range: "0 and up",
-  formula: "number of contacts of the kind (visit, visit/head-of-state, talks, …); mutual ones are read from either side, A-B counts them once",
+  formula:
+    "number of contacts of the kind (visit, visit/head-of-state, talks, …); mutual ones are read from either side, A-B counts them once",
   citation: "counts of the log; nothing fades",
   takes: "A>B | A-B [, KIND]",
   linear: false,
@@ -26,7 +27,9 @@ export function contactsOf(reading: Reading, { dyad, words }: Address): Contact[
   const [one, other] = [waysOf(dyad!)[0]!, [dyad!.target, dyad!.source] as const];
   const pick = ([source, target]: readonly [string, string], wanted: (contact: Contact) => boolean) =>
     Object.entries(reading.world.contacts[source]?.[target] ?? {})
-      .filter(([name, contact]) => (kind === undefined || name === kind || name.startsWith(`${kind}/`)) && wanted(contact))
+      .filter(
+        ([name, contact]) => (kind === undefined || name === kind || name.startsWith(`${kind}/`)) && wanted(contact),
+      )
       .map(([, contact]) => contact);
   return [...pick(one, () => true), ...pick(other, (contact) => both || contact.mutual)];
 }

@@ -69,7 +69,14 @@ function shareFollowed(
   const all = [...first, ...second].sort((a, b) => a - b);
   const followed = countFollowed(first, second, windowDays);
   const span: [Day, Day] = [all[0] ?? reading.asOf, reading.asOf];
-  return { steps: first.length, followed, share: first.length === 0 ? null : followed / first.length, first, second, span };
+  return {
+    steps: first.length,
+    followed,
+    share: first.length === 0 ? null : followed / first.length,
+    first,
+    second,
+    span,
+  };
 }
 
 function countFollowed(first: readonly Day[], second: readonly Day[], windowDays: number): number {

@@ -15,7 +15,10 @@ export default defineMetric({
   read(reading, address) {
     const { source: a, target: b } = address.dyad!;
     let sum = 0;
-    for (const [source, target] of [[a, b], [b, a]] as const) {
+    for (const [source, target] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       sum -= scoreOf(reading, source, target).minus;
       for (const { amount } of standingParts(reading, source, target)) if (amount < 0) sum -= amount;
     }

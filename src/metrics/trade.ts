@@ -9,7 +9,8 @@ export default defineMetric({
   title: "Trade: the last full-year figure reported",
   unit: "as reported, US dollars in the shipped log",
   range: "0 and up; null where no figure is known",
-  formula: "newest full-year figure of series trade; reporters in the order of codebook/reporters.yaml; a range reads as its middle",
+  formula:
+    "newest full-year figure of series trade; reporters in the order of codebook/reporters.yaml; a range reads as its middle",
   citation: "reported figures, each with its reporter; nothing is estimated",
   takes: "A-B",
   linear: false,

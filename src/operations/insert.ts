@@ -8,7 +8,10 @@ export default defineOperation({
   wish: z.looseObject({ id: z.string() }),
   apply(edit, wish) {
     if (edit.find(wish.id)) {
-      throw new EditRefused(`the log holds "${wish.id}" already; give the inserted event an id of its own, or amend that one`, ["id"]);
+      throw new EditRefused(
+        `the log holds "${wish.id}" already; give the inserted event an id of its own, or amend that one`,
+        ["id"],
+      );
     }
     const event = edit.create(wish);
     return { log: [...edit.log, event], touches: event.id };

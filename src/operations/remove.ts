@@ -8,7 +8,8 @@ export default defineOperation({
   wish: z.union([z.string(), z.strictObject({ event: z.string(), label: z.string().optional() })]),
   apply(edit, wish) {
     const id = idOf(wish);
-    if (!edit.find(id)) throw new EditRefused(`nothing to remove: the log holds no "${id}"`, typeof wish === "string" ? [] : ["event"]);
+    if (!edit.find(id))
+      throw new EditRefused(`nothing to remove: the log holds no "${id}"`, typeof wish === "string" ? [] : ["event"]);
     return { log: edit.log.filter((event) => event.id !== id && event.corrects !== id), touches: id };
   },
   describe: (wish) => `remove ${idOf(wish)}`,

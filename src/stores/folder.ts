@@ -30,7 +30,10 @@ export function readText(file: string, problems: Problem[]): string | undefined 
     if (size > LARGEST_BYTES) {
       const found = `${Math.round(size / 1024 / 1024)} MB`;
       problems.push(
-        unreadable(file, `the file holds ${found}; expected at most 64 MB; split it, or import it with \`demarche import\``),
+        unreadable(
+          file,
+          `the file holds ${found}; expected at most 64 MB; split it, or import it with \`demarche import\``,
+        ),
       );
       return undefined;
     }

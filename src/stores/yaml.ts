@@ -25,7 +25,9 @@ export function readYaml(source: string, file: string): { yaml: YamlText } | { p
     const events = parseEvents(source, { filename: file });
     const documents = constructFromEvents(events, { source, filename: file, schema: CORE_SCHEMA, maxAliases: 1000 });
     if (documents.length > 1) {
-      return { problem: yamlProblem(file, 1, `found ${documents.length} YAML documents, expected one; remove the line ---`) };
+      return {
+        problem: yamlProblem(file, 1, `found ${documents.length} YAML documents, expected one; remove the line ---`),
+      };
     }
     return {
       yaml: {
@@ -37,7 +39,9 @@ export function readYaml(source: string, file: string): { yaml: YamlText } | { p
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = (error.mark as { line?: number } | undefined)?.line;
-    return { problem: yamlProblem(file, line === undefined ? 1 : line + 1, `not YAML: ${error.reason}; mend the line`) };
+    return {
+      problem: yamlProblem(file, line === undefined ? 1 : line + 1, `not YAML: ${error.reason}; mend the line`),
+    };
   }
 }
 
@@ -84,7 +88,8 @@ function valueOf(
   while (events[index] && events[index]!.type !== EVENT_ID.POP) {
     const key = events[index]!;
     const value = nextSibling(events, index);
-    if (key.type === EVENT_ID.SCALAR && getScalarValue(source, key) === wanted) return { value, offset: key.valueStart };
+    if (key.type === EVENT_ID.SCALAR && getScalarValue(source, key) === wanted)
+      return { value, offset: key.valueStart };
     index = nextSibling(events, value);
   }
   return undefined;

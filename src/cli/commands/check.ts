@@ -11,7 +11,10 @@ export function registerCheck(program: Command, context: Context): void {
     .argument("[path...]", "logs to check; default: events/ of this folder, with codebook/ and scenarios/")
     .action((paths: string[], flags: LogFlags) => {
       const { terminal } = context;
-      const results = paths.length === 0 ? [checkOne(context, flags, true)] : paths.map((log) => checkOne(context, { ...flags, log }, false));
+      const results =
+        paths.length === 0
+          ? [checkOne(context, flags, true)]
+          : paths.map((log) => checkOne(context, { ...flags, log }, false));
       const problems = results.flatMap((result) => result.problems);
       const errors = problems.filter(({ severity }) => severity === "error").length;
       const ok = errors === 0;
@@ -21,7 +24,9 @@ export function registerCheck(program: Command, context: Context): void {
       const events = results.reduce((sum, result) => sum + result.events, 0);
       const warnings = problems.length - errors;
       const said = ok ? "nothing is wrong" : `${errors} error${errors === 1 ? "" : "s"}`;
-      terminal.out(`${events} events read: ${said}${warnings > 0 ? `, ${warnings} warning${warnings === 1 ? "" : "s"}` : ""}.`);
+      terminal.out(
+        `${events} events read: ${said}${warnings > 0 ? `, ${warnings} warning${warnings === 1 ? "" : "s"}` : ""}.`,
+      );
     });
 }
 

@@ -37,7 +37,8 @@ export function registerCompare(program: Command, context: Context): void {
       const errors = results.flatMap(({ problems }) => problems.filter(({ severity }) => severity === "error"));
       if (errors.length > 0) throw new BadRequest(errors);
       const documents = results.map(({ comparison, problems }) => compareDocument(comparison!, problems));
-      if (flags.json) return printJson(context.terminal, documents.length === 1 ? documents[0] : { comparisons: documents });
+      if (flags.json)
+        return printJson(context.terminal, documents.length === 1 ? documents[0] : { comparisons: documents });
       for (const { comparison, problems } of results) {
         for (const problem of problems) context.terminal.err(problemLine(context.terminal, problem));
         context.terminal.out(comparisonText(context.terminal, comparison!, compareDocument(comparison!, problems)));
@@ -53,7 +54,8 @@ export function compareOne(
 ) {
   const expressions = flags.metric ?? scenario.metrics;
   const questions = readQuestions(expressions, metrics, workspace.model.codebook);
-  const from = flags.from === undefined ? (scenario.from ?? firstEdit(scenario, baseline)) : readDayFlag("--from", flags.from);
+  const from =
+    flags.from === undefined ? (scenario.from ?? firstEdit(scenario, baseline)) : readDayFlag("--from", flags.from);
   const to = flags.to === undefined ? (scenario.to ?? lastDay(baseline)) : readDayFlag("--to", flags.to);
   return compare(workspace, baseline, scenario, questions, readGrid(from, to, flags.every), flags.attribution);
 }
@@ -72,7 +74,9 @@ export function comparisonText(
   const dates = days.map(formatDay);
   const blocks = [
     `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}`,
-    applied.map(({ text, noop }, index) => `  ${index + 1}. ${text}${noop ? ` (changes nothing: ${noop})` : ""}`).join("\n"),
+    applied
+      .map(({ text, noop }, index) => `  ${index + 1}. ${text}${noop ? ` (changes nothing: ${noop})` : ""}`)
+      .join("\n"),
   ];
   questions.forEach(({ address }, index) => {
     const { baseline, scenario: branch, firstDifference, largest, meets } = series[index]!;
@@ -84,11 +88,21 @@ export function comparisonText(
     const most = largest
       ? `, most on ${formatDay(largest.day)} (${signed(largest.delta)})${meets === null ? " and do not meet again in the window" : `, and meet again on ${formatDay(meets)}`}`
       : "";
-    const picture = [
-      ...plot([{ name: "baseline", values: baseline }, { name: "scenario", values: branch }], dates),
-    ];
+    const drawn = plot(
+      [
+        { name: "baseline", values: baseline },
+        { name: "scenario", values: branch },
+      ],
+      dates,
+    );
+    const picture = drawn.length === 0 ? [] : [...drawn, styled(terminal, "dim", "dotted: baseline, solid: scenario")];
     const last = `on ${dates.at(-1)}: baseline ${number(baseline.at(-1))}, scenario ${number(branch.at(-1))}`;
-    blocks.push([wrap(`${title}: the two part on ${formatDay(firstDifference)}${most}; ${last}.`, terminal.width), ...picture].join("\n"));
+    blocks.push(
+      [
+        wrap(`${title}: the two part on ${formatDay(firstDifference)}${most}; ${last}.`, terminal.width),
+        ...picture,
+      ].join("\n"),
+    );
   });
   blocks.push(differencesText(terminal, comparison), attributionText(terminal, comparison));
   const { scale, count, halfLife } = document.model.parameters;
@@ -113,7 +127,11 @@ function differencesText(terminal: Terminal, { differences, days }: Comparison):
 function attributionText(terminal: Terminal, { attribution }: Comparison): string {
   if (attribution.metrics.length === 0) return "";
   const rows = attribution.metrics.flatMap(({ metric, at, parts }) =>
-    parts.map(({ operation, amount }, index) => [index === 0 ? `${metric} at ${formatDay(at)}` : "", operation, signed(amount)]),
+    parts.map(({ operation, amount }, index) => [
+      index === 0 ? `${metric} at ${formatDay(at)}` : "",
+      operation,
+      signed(amount),
+    ]),
   );
   return `Which edit did it (${attribution.note}):\n${table(terminal, ["metric", "operation", "part"], rows, [2])}`;
 }

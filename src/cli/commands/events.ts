@@ -1,7 +1,16 @@
 import type { Command } from "commander";
 import { eventRows, readFilters, type EventRow } from "../../app/events.ts";
 import { readScenarioBranch } from "../scenario-flag.ts";
-import { open, printJson, viewOfFlags, withLogFlags, withTimeFlags, type Context, type LogFlags, type TimeFlags } from "../context.ts";
+import {
+  open,
+  printJson,
+  viewOfFlags,
+  withLogFlags,
+  withTimeFlags,
+  type Context,
+  type LogFlags,
+  type TimeFlags,
+} from "../context.ts";
 import { styled, wrap, type Terminal } from "../print.ts";
 
 interface Flags extends LogFlags, TimeFlags {
@@ -36,7 +45,8 @@ function rowText(terminal: Terminal, row: EventRow, full: boolean): string {
     lines.push(wrap(`${indent}${title}${says ? `: ${says}` : ""}`, terminal.width, indent));
     if (url) lines.push(styled(terminal, "dim", `${indent}${url}`));
   }
-  for (const dispute of row.disputes) lines.push(styled(terminal, "yellow", wrap(`${indent}disputed: ${dispute}`, terminal.width, indent)));
+  for (const dispute of row.disputes)
+    lines.push(styled(terminal, "yellow", wrap(`${indent}disputed: ${dispute}`, terminal.width, indent)));
   if (row.note) lines.push(wrap(`${indent}note: ${row.note}`, terminal.width, indent));
   return lines.join("\n");
 }

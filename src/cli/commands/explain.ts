@@ -4,7 +4,16 @@ import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
 import { worldAt } from "../../core/fold.ts";
 import { explainDocument, type ExplainDocument } from "../../app/explain.ts";
 import { readQuestions } from "../../app/parse.ts";
-import { open, printJson, viewOfFlags, withLogFlags, withTimeFlags, type Context, type LogFlags, type TimeFlags } from "../context.ts";
+import {
+  open,
+  printJson,
+  viewOfFlags,
+  withLogFlags,
+  withTimeFlags,
+  type Context,
+  type LogFlags,
+  type TimeFlags,
+} from "../context.ts";
 import { number, signed, styled, table, wrap, type Terminal } from "../print.ts";
 import { readScenarioBranch } from "../scenario-flag.ts";
 
@@ -14,7 +23,9 @@ interface Flags extends LogFlags, TimeFlags {
 }
 
 export function registerExplain(program: Command, context: Context): void {
-  withTimeFlags(withLogFlags(program.command("explain").description("a number, and the events behind it with their sources")))
+  withTimeFlags(
+    withLogFlags(program.command("explain").description("a number, and the events behind it with their sources")),
+  )
     .argument("<expression>", "a metric such as closeness(KAZ>IRN)")
     .option("--scenario <file>", "the log as this scenario edits it")
     .option("--all", "every contribution, and all that was left out")
@@ -26,7 +37,10 @@ export function registerExplain(program: Command, context: Context): void {
       const document = explainDocument(view, question!, asOf, workspace.coverage);
       const grid =
         question!.metric.name === "pairing"
-          ? pairingGrid({ view, world: worldAt(view, asOf), asOf, coverage: workspace.coverage }, ...(question!.address.actors as [string, string, string]))
+          ? pairingGrid(
+              { view, world: worldAt(view, asOf), asOf, coverage: workspace.coverage },
+              ...(question!.address.actors as [string, string, string]),
+            )
           : undefined;
       if (flags.json) return printJson(context.terminal, grid ? { ...document, grid } : document);
       context.terminal.out(explanationText(context.terminal, document, flags.all ?? false));
@@ -47,27 +61,39 @@ export function explanationText(terminal: Terminal, document: ExplainDocument, a
   if (through) lines.push(`${through.title} = ${number(through.value)}, event by event:`);
   const shown = all ? parts : parts.slice(0, 12);
   lines.push(ledger(terminal, shown));
-  if (shown.length < parts.length) lines.push(styled(terminal, "dim", `… ${parts.length - shown.length} smaller ones: --all`));
+  if (shown.length < parts.length)
+    lines.push(styled(terminal, "dim", `… ${parts.length - shown.length} smaller ones: --all`));
   if (!through && document.method !== "standing" && document.remainder !== null && document.remainder !== 0) {
     lines.push(`interaction (what no event does alone): ${signed(document.remainder)}`);
   }
   const { high, medium, low } = document.byConfidence;
-  lines.push("", `Rests on sources of high ${percent(high)}, medium ${percent(medium)}, low confidence ${percent(low)}.`);
+  lines.push(
+    "",
+    `Rests on sources of high ${percent(high)}, medium ${percent(medium)}, low confidence ${percent(low)}.`,
+  );
   if (document.leftOut.length > 0) lines.push(leftOutText(terminal, document, all));
   const { scale, count, halfLife } = document.model.parameters;
   lines.push(
-    styled(terminal, "dim", `${expression} at ${asOf}${known ? `, known by ${known}` : ""} = ${value ?? "none"} · scale ${scale} · count ${count} · half-life ${JSON.stringify(halfLife)} · model ${document.model.hash.slice(0, 16)}`),
+    styled(
+      terminal,
+      "dim",
+      `${expression} at ${asOf}${known ? `, known by ${known}` : ""} = ${value ?? "none"} · scale ${scale} · count ${count} · half-life ${JSON.stringify(halfLife)} · model ${document.model.hash.slice(0, 16)}`,
+    ),
   );
   return lines.join("\n");
 }
 
 /** The answer in a sentence, with the events that weigh most. */
 function sentenceOf({ expression, asOf, value, unit }: ExplainDocument, parts: readonly Part[]): string {
-  if (value === null) return `${expression} on ${asOf} says nothing: there is nothing in the log (or its coverage) to read.`;
+  if (value === null)
+    return `${expression} on ${asOf} says nothing: there is nothing in the log (or its coverage) to read.`;
   const because = parts
     .slice(0, 3)
     .filter((part) => "summary" in part)
-    .map((part) => `${("summary" in part ? part.summary : part.event).replace(/\.$/, "")} (${"date" in part ? part.date : ""}, ${signed(part.amount)})`);
+    .map(
+      (part) =>
+        `${("summary" in part ? part.summary : part.event).replace(/\.$/, "")} (${"date" in part ? part.date : ""}, ${signed(part.amount)})`,
+    );
   const reason = because.length === 0 ? "no event adds to it" : `because ${because.join("; ")}`;
   return `${expression} on ${asOf} is ${number(value)} (${unit}), ${reason}.`;
 }
@@ -81,7 +107,15 @@ function ledger(terminal: Terminal, parts: readonly Part[]): string {
       const source = part.provenance?.[0];
       return [
         wrap(`${head}${part.date}  ${part.summary}`, terminal.width, indent),
-        styled(terminal, "dim", wrap(`${indent}${part.event} · ${part.confidence} · ${source ? source.title : "no source"}${source?.url ? ` · ${source.url}` : ""}`, 400, indent)),
+        styled(
+          terminal,
+          "dim",
+          wrap(
+            `${indent}${part.event} · ${part.confidence} · ${source ? source.title : "no source"}${source?.url ? ` · ${source.url}` : ""}`,
+            400,
+            indent,
+          ),
+        ),
       ].join("\n");
     })
     .join("\n");
@@ -98,10 +132,16 @@ function leftOutText(terminal: Terminal, { leftOut }: ExplainDocument, all: bool
 }
 
 function gridText(terminal: Terminal, grid: readonly Pairing[]): string {
-  const rows = grid.map(({ kind, windowDays, steps, followed, share, p }) => [kind, `${windowDays} days`, `${followed} of ${steps}`, number(share), p === null ? "–" : p.toFixed(3)]);
+  const rows = grid.map(({ kind, windowDays, steps, followed, share, p }) => [
+    kind,
+    `${windowDays} days`,
+    `${followed} of ${steps}`,
+    number(share),
+    p === null ? "–" : p.toFixed(3),
+  ]);
   return [
     "",
-    "All windows and kinds, for any one may have been chosen for its result (2 000 random placements, seed \"pairing\"):",
+    'All windows and kinds, for any one may have been chosen for its result (2 000 random placements, seed "pairing"):',
     table(terminal, ["steps", "window", "followed", "share", "p"], rows, [2, 3, 4]),
     "A small p shows clustering in time, not response.",
   ].join("\n");

@@ -3,7 +3,16 @@ import { formatDay } from "../../core/date.ts";
 import { metrics } from "../../metrics/index.ts";
 import { metricsDocument, tidyCsv, type MetricsDocument } from "../../app/metrics.ts";
 import { BadRequest, readDayFlag, readGrid, readQuestions, usage } from "../../app/parse.ts";
-import { open, printJson, viewOfFlags, withLogFlags, withTimeFlags, type Context, type LogFlags, type TimeFlags } from "../context.ts";
+import {
+  open,
+  printJson,
+  viewOfFlags,
+  withLogFlags,
+  withTimeFlags,
+  type Context,
+  type LogFlags,
+  type TimeFlags,
+} from "../context.ts";
 import { plot } from "../plot.ts";
 import { number, styled, table, wrap, type Terminal } from "../print.ts";
 import { readScenarioBranch } from "../scenario-flag.ts";
@@ -18,7 +27,9 @@ interface Flags extends LogFlags, TimeFlags {
 }
 
 export function registerMetrics(program: Command, context: Context): void {
-  withTimeFlags(withLogFlags(program.command("metrics").description("numbers read off the world: on a day, or as a series")))
+  withTimeFlags(
+    withLogFlags(program.command("metrics").description("numbers read off the world: on a day, or as a series")),
+  )
     .argument("[expression...]", "closeness(KAZ>ISR), tone(KAZ-ISR, security), equidistance(KAZ; ISR, IRN), …")
     .option("--from <date>", "first day of a series")
     .option("--to <date>", "last day of a series")
@@ -29,7 +40,9 @@ export function registerMetrics(program: Command, context: Context): void {
     .action((expressions: string[], flags: Flags) => {
       if (flags.list) return list(context.terminal, flags.json ?? false);
       if (expressions.length === 0) {
-        throw new BadRequest([usage("usage", "name at least one metric, such as closeness(KAZ>ISR); --list shows all")]);
+        throw new BadRequest([
+          usage("usage", "name at least one metric, such as closeness(KAZ>ISR); --list shows all"),
+        ]);
       }
       if (flags.at !== undefined && (flags.from !== undefined || flags.to !== undefined)) {
         throw new BadRequest([usage("usage", "--at asks for one day, --from and --to for a series; give one of them")]);
@@ -41,30 +54,59 @@ export function registerMetrics(program: Command, context: Context): void {
       const days =
         flags.from === undefined
           ? [flags.to === undefined ? asOf : readDayFlag("--to", flags.to)]
-          : readGrid(readDayFlag("--from", flags.from), flags.to === undefined ? asOf : readDayFlag("--to", flags.to), flags.every);
+          : readGrid(
+              readDayFlag("--from", flags.from),
+              flags.to === undefined ? asOf : readDayFlag("--to", flags.to),
+              flags.every,
+            );
       const document = metricsDocument(view, questions, days, workspace.coverage);
       if (flags.json) return printJson(context.terminal, document);
       if (flags.csv) return context.terminal.out(tidyCsv(document));
       context.terminal.out(seriesText(context.terminal, document));
-      context.terminal.out(styled(context.terminal, "dim", `as of ${formatDay(days.at(-1)!)} · model ${view.model.hash.slice(0, 16)}`));
+      context.terminal.out(
+        styled(context.terminal, "dim", `as of ${formatDay(days.at(-1)!)} · model ${view.model.hash.slice(0, 16)}`),
+      );
     });
 }
 
 function seriesText(terminal: Terminal, { dates, series }: MetricsDocument): string {
   const names = Object.keys(series);
   if (dates.length === 1) {
-    return table(terminal, ["metric", dates[0]!], names.map((name) => [name, number(series[name]![0])]), [1]);
+    return table(
+      terminal,
+      ["metric", dates[0]!],
+      names.map((name) => [name, number(series[name]![0])]),
+      [1],
+    );
   }
   const pictures = names.map((name) =>
     [styled(terminal, "bold", name), ...plot([{ name, values: series[name]! }], dates)].join("\n"),
   );
   const rows = dates.map((date, index) => [date, ...names.map((name) => number(series[name]![index]))]);
   const shown = rows.length > 24 ? [...rows.slice(0, 6), ["…", ...names.map(() => "…")], ...rows.slice(-12)] : rows;
-  return [...pictures, "", table(terminal, ["date", ...names], shown, names.map((_, index) => index + 1))].join("\n");
+  return [
+    ...pictures,
+    "",
+    table(
+      terminal,
+      ["date", ...names],
+      shown,
+      names.map((_, index) => index + 1),
+    ),
+  ].join("\n");
 }
 
 function list(terminal: Terminal, json: boolean): void {
-  const rows = metrics.map(({ name, title, unit, range, formula, citation, takes, linear }) => ({ name, takes, title, unit, range, formula, citation, linear }));
+  const rows = metrics.map(({ name, title, unit, range, formula, citation, takes, linear }) => ({
+    name,
+    takes,
+    title,
+    unit,
+    range,
+    formula,
+    citation,
+    linear,
+  }));
   if (json) return printJson(terminal, { metrics: rows });
   const text = rows.map(({ name, takes, title, unit, range, formula, citation }) =>
     [

@@ -10,7 +10,16 @@ import { naming, summaryOf } from "../../app/events.ts";
 import { parametersOf } from "../../app/explain.ts";
 import { replay$, replayDocument } from "../../app/replay.ts";
 import { closenessSum, ordinaryRelations } from "../../metrics/closeness-parts.ts";
-import { open, printJson, viewOfFlags, withLogFlags, withTimeFlags, type Context, type LogFlags, type TimeFlags } from "../context.ts";
+import {
+  open,
+  printJson,
+  viewOfFlags,
+  withLogFlags,
+  withTimeFlags,
+  type Context,
+  type LogFlags,
+  type TimeFlags,
+} from "../context.ts";
 import { number, signed, styled, table, type Terminal } from "../print.ts";
 import { changeText } from "../words.ts";
 
@@ -42,7 +51,9 @@ async function follow(context: Context, view: View, asOf: Day, flags: Flags): Pr
   const steps = replay$(view, flags.pace > 0 ? { asOf, pace: () => timer(flags.pace) } : { asOf });
   const stopped = fromEvent(signal, "abort");
   const shown = steps.pipe(takeUntil(stopped));
-  shown.subscribe((step) => terminal.out(flags.json ? JSON.stringify(stepJson(view, step)) : stepText(terminal, view, step)));
+  shown.subscribe((step) =>
+    terminal.out(flags.json ? JSON.stringify(stepJson(view, step)) : stepText(terminal, view, step)),
+  );
   if (flags.pace > 0) await lastValueFrom(shown, { defaultValue: undefined });
 }
 
@@ -87,10 +98,16 @@ function worldText(
     styled(
       terminal,
       "dim",
-      `differences under 10 are not findings · scale ${scale} · half-life ${Object.entries(halfLife).map(([key, days]) => `${key} ${days}`).join(", ")} days · count ${count}`,
+      `differences under 10 are not findings · scale ${scale} · half-life ${Object.entries(halfLife)
+        .map(([key, days]) => `${key} ${days}`)
+        .join(", ")} days · count ${count}`,
     ),
     styled(terminal, "dim", `world ${document.hash} · model ${view.model.hash.slice(0, 16)}`),
-    styled(terminal, "dim", `why: demarche explain 'closeness(${strongest ? `${strongest.source}>${strongest.target}` : "A>B"})' --at ${formatDay(asOf)}`),
+    styled(
+      terminal,
+      "dim",
+      `why: demarche explain 'closeness(${strongest ? `${strongest.source}>${strongest.target}` : "A>B"})' --at ${formatDay(asOf)}`,
+    ),
   ].join("\n");
 }
 
@@ -109,7 +126,9 @@ function pairsByWeight(view: View, world: World, asOf: Day, actors: readonly str
       found.push({ source, target, net, standing, closeness: (100 * c) / (Math.abs(c) + half) });
     }
   }
-  return found.sort((a, b) => Math.abs(b.closeness) - Math.abs(a.closeness) || (a.source + a.target < b.source + b.target ? -1 : 1));
+  return found.sort(
+    (a, b) => Math.abs(b.closeness) - Math.abs(a.closeness) || (a.source + a.target < b.source + b.target ? -1 : 1),
+  );
 }
 
 function milliseconds(text: string): number {

@@ -12,7 +12,9 @@ export function registerScenarios(program: Command, context: Context): void {
     if (flags.json) return printJson(terminal, { scenarios: rows });
     if (rows.length === 0) return terminal.out("No scenario here.");
     for (const { file, title, question, mode } of rows) {
-      terminal.out(`${styled(terminal, "bold", title)}\n${wrap(`  ${question}`, terminal.width, "  ")}\n${styled(terminal, "dim", `  ${file} · ${mode}`)}`);
+      terminal.out(
+        `${styled(terminal, "bold", title)}\n${wrap(`  ${question}`, terminal.width, "  ")}\n${styled(terminal, "dim", `  ${file} · ${mode}`)}`,
+      );
     }
   });
 }

@@ -5,7 +5,16 @@ import { compareDocument } from "../../app/compare.ts";
 import { explainDocument } from "../../app/explain.ts";
 import { metricsDocument } from "../../app/metrics.ts";
 import { BadRequest, readQuestions, usage } from "../../app/parse.ts";
-import { open, printJson, viewOfFlags, withLogFlags, withTimeFlags, type Context, type LogFlags, type TimeFlags } from "../context.ts";
+import {
+  open,
+  printJson,
+  viewOfFlags,
+  withLogFlags,
+  withTimeFlags,
+  type Context,
+  type LogFlags,
+  type TimeFlags,
+} from "../context.ts";
 import { number, problemLine, styled, table } from "../print.ts";
 import { openScenario } from "../scenario-flag.ts";
 import { compareOne, comparisonText } from "./compare.ts";
@@ -17,7 +26,11 @@ interface Flags extends LogFlags, TimeFlags {
 
 export function registerStory(program: Command, context: Context): void {
   withTimeFlags(
-    withLogFlags(program.command("story").description("how three actors stand on a day, why, and a first what-if beside the baseline")),
+    withLogFlags(
+      program
+        .command("story")
+        .description("how three actors stand on a day, why, and a first what-if beside the baseline"),
+    ),
   )
     .argument("<balancer>", "an actor between two others")
     .argument("<one>", "one side")
@@ -27,19 +40,43 @@ export function registerStory(program: Command, context: Context): void {
       const { terminal } = context;
       const workspace = open(context, flags);
       const { view, asOf } = viewOfFlags(workspace, flags);
-      const pairs = [[balancer, one], [balancer, other], [one, balancer], [other, balancer], [one, other], [other, one]];
+      const pairs = [
+        [balancer, one],
+        [balancer, other],
+        [one, balancer],
+        [other, balancer],
+        [one, other],
+        [other, one],
+      ];
       const closeness = pairs.map(([a, b]) => `closeness(${a}>${b})`);
       const rest = [`equidistance(${balancer}; ${one}, ${other})`, `tension(${one}-${other})`];
       const questions = readQuestions([...closeness, ...rest], metrics, workspace.model.codebook);
       const values = metricsDocument(view, questions, [asOf], workspace.coverage);
       const why = [0, 1, 4].map((index) => explainDocument(view, questions[index]!, asOf, workspace.coverage));
-      const { comparison, problems } = compareOne(workspace, viewOfFlags(workspace, {}).view, openScenario(workspace, flags.scenario), { every: "quarter" });
-      if (!comparison) throw new BadRequest(problems.length > 0 ? problems : [usage("no-comparison", "the scenario cannot be compared")]);
+      const { comparison, problems } = compareOne(
+        workspace,
+        viewOfFlags(workspace, {}).view,
+        openScenario(workspace, flags.scenario),
+        { every: "quarter" },
+      );
+      if (!comparison)
+        throw new BadRequest(
+          problems.length > 0 ? problems : [usage("no-comparison", "the scenario cannot be compared")],
+        );
       const document = compareDocument(comparison, problems);
       if (flags.json) return printJson(terminal, { values, why, compare: document });
       const title = (text: string) => terminal.out(`\n${styled(terminal, "bold", text)}\n`);
-      title(`How they stand on ${formatDay(asOf)}${view.known === null ? "" : `, as known by ${formatDay(view.known)}`}`);
-      terminal.out(table(terminal, ["metric", "value"], Object.entries(values.series).map(([name, [value]]) => [name, number(value)]), [1]));
+      title(
+        `How they stand on ${formatDay(asOf)}${view.known === null ? "" : `, as known by ${formatDay(view.known)}`}`,
+      );
+      terminal.out(
+        table(
+          terminal,
+          ["metric", "value"],
+          Object.entries(values.series).map(([name, [value]]) => [name, number(value)]),
+          [1],
+        ),
+      );
       title("Why: every number leads to events, every event to a source");
       for (const explanation of why) terminal.out(`${explanationText(terminal, { ...explanation }, false)}\n`);
       title("What if");

@@ -1,0 +1,392 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatDay, shiftDate } from "../src/core/date.ts";
+import type { LogEvent } from "../src/core/event.ts";
+import { explain } from "../src/core/explain.ts";
+import { checkpointOf, fold, resume, worldAt } from "../src/core/fold.ts";
+import { viewOf, viewWithout } from "../src/core/log.ts";
+import { replay } from "../src/core/steps.ts";
+import { seriesOf } from "../src/core/series.ts";
+import { worldHash, worldJson } from "../src/core/world-json.ts";
+import type { ByDyad, World } from "../src/core/world.ts";
+import { decodeLog, encodeLog } from "../src/app/read-log.ts";
+import { eventTypes } from "../src/event-types/index.ts";
+import { metrics } from "../src/metrics/index.ts";
+import { ACTORS, anyDay, anyEvent, anyLog, anyPlainLog, anyType, event, log, model, modelWith, question, read, viewOfLog } from "./support.ts";
+
+const LAST = 18_000;
+const runs = { numRuns: 150 };
+const DYADS = ACTORS.flatMap((a) => ACTORS.filter((b) => b !== a).map((b) => `${a}>${b}`));
+
+describe("replay", () => {
+  test("[R1] the fold of any split equals the whole", () => {
+    fc.assert(
+      fc.property(anyLog, fc.nat(30), (events, at) => {
+        const view = viewOfLog(events);
+        const first = fold(view, view.entries.slice(0, at));
+        expect(fold(view, view.entries.slice(at), first)).toEqual(fold(view, view.entries));
+      }),
+      runs,
+    );
+  });
+
+  test("[R2] a checkpoint plus the rest equals the whole, and stays as it was", () => {
+    fc.assert(
+      fc.property(anyLog, fc.nat(25), (events, at) => {
+        const view = viewOfLog(events);
+        const checkpoint = checkpointOf(view, Math.min(at, view.entries.length));
+        const before = structuredClone(checkpoint.world);
+        deepFreeze(checkpoint.world);
+        expect(resume(view, checkpoint, LAST)).toEqual(worldAt(view, LAST));
+        expect(checkpoint.world).toEqual(before);
+      }),
+      runs,
+    );
+  });
+
+  test("[R3] the step-by-step replay on immer versions equals the mutable fold, step for step", () => {
+    fc.assert(
+      fc.property(anyLog, (events) => {
+        const view = viewOfLog(events);
+        for (const { world, index } of replay(view, view.entries)) {
+          expect(world).toEqual(fold(view, view.entries.slice(0, index + 1)));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("[R4] versions share what did not change, and none is changed later", () => {
+    fc.assert(
+      fc.property(anyLog, (events) => {
+        const view = viewOfLog(events);
+        const kept: { world: World; text: string }[] = [];
+        for (const { world } of replay(view, view.entries)) kept.push({ world, text: JSON.stringify(world) });
+        for (const { world, text } of kept) expect(JSON.stringify(world)).toBe(text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("[R5] folding leaves its input alone", () => {
+    fc.assert(
+      fc.property(anyLog, (events) => {
+        const before = structuredClone(events);
+        deepFreeze(events);
+        const view = viewOfLog(events);
+        deepFreeze(view.entries.map(({ acts, pairs }) => ({ acts: acts.map(({ replaces: _, shares: __, ...act }) => act), pairs })));
+        worldAt(view, LAST);
+        expect(events).toEqual(before);
+      }),
+      runs,
+    );
+  });
+
+  test("[R6] the same log gives the same hash", () => {
+    fc.assert(
+      fc.property(anyLog, anyDay, (events, day) => {
+        const hash = () => worldHash(worldJson(worldAt(viewOfLog(events), day), day, null, model));
+        expect(hash()).toBe(hash());
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("[R7] shifting all dates of day precision by d days shifts the answer", () => {
+    fc.assert(
+      fc.property(anyPlainLog, fc.integer({ min: -400, max: 400 }), (events, days) => {
+        const bare = events.map((e) => ({ ...e, data: undatedData(e) }));
+        const later = bare.map((e) => ({ ...e, date: shiftDate(e.date, days), known: e.known + days }));
+        const [one, other] = [viewOfLog(bare), viewOfLog(later)];
+        for (const dyad of DYADS) {
+          const [a, b] = [read(one, `closeness(${dyad})`, LAST), read(other, `closeness(${dyad})`, LAST + days)];
+          expect(Math.abs(a! - b!)).toBeLessThan(1e-9);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("[R8] state at many days in one pass equals a replay to each", () => {
+    fc.assert(
+      fc.property(anyLog, fc.array(anyDay, { minLength: 1, maxLength: 8 }), (events, days) => {
+        const view = viewOfLog(events);
+        const sorted = [...days].sort((a, b) => a - b);
+        const [answers] = seriesOf(view, [question("closeness(KAZ>ISR)")], sorted);
+        expect(answers).toEqual(sorted.map((day) => read(view, "closeness(KAZ>ISR)", day)));
+      }),
+      runs,
+    );
+  });
+});
+
+describe("same-day order", () => {
+  test("[O1] same-day events of types that commute commute: scores to 1e-9, all else exactly", () => {
+    const movable = eventTypes.filter(({ name }) => !ORDER_MATTERS.has(name));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...movable).chain((type) => anyOf(type.name)), { minLength: 2, maxLength: 6 }), anyDay, (events, day) => {
+        const dated = events.map((fields, position) => event({ ...fields, date: formatDay(day), known: formatDay(day) }, position));
+        const turned = dated.map((e, index) => ({ ...e, position: dated.length - index }));
+        const [one, other] = [worldAt(viewOfLog(dated), LAST), worldAt(viewOfLog(turned), LAST)];
+        expectCloseScores(one, other);
+        expect(Object.keys(one.ties)).toEqual(expect.arrayContaining(Object.keys(other.ties)));
+        expect(counts(one)).toEqual(counts(other));
+      }),
+      runs,
+    );
+  });
+});
+
+describe("numbers", () => {
+  test("[N1] removing an event that shares no occasion changes a linear score by its faded weight", () => {
+    fc.assert(
+      fc.property(anyPlainLog, fc.nat(), (events, pick) => {
+        const spread = events.map((e, index) => ({ ...e, date: shiftDate(e.date, index * 2000 - (e.date.day - 16_436)) }));
+        const view = viewOfLog(spread);
+        const asOf = 16_436 + 2000 * 25;
+        const gone = spread[pick % spread.length]!;
+        const entry = view.entries.find(({ event: e }) => e.id === gone.id)!;
+        for (const dyad of DYADS) {
+          const faded = entry.acts
+            .filter(({ source, target }) => `${source}>${target}` === dyad)
+            .reduce((sum, act) => sum + act.weight * 0.5 ** ((asOf - entry.day) / 365), 0);
+          const change = read(view, `net-cooperation(${dyad})`, asOf)! - read(viewWithout(view, gone.id), `net-cooperation(${dyad})`, asOf)!;
+          expect(Math.abs(change - faded)).toBeLessThan(1e-9);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("[N2] contributions of a linear metric equal the value, with remainder 0", () => {
+    fc.assert(
+      fc.property(anyLog, anyDay, fc.constantFrom(...DYADS), (events, day, dyad) => {
+        for (const { name } of metrics.filter(({ linear }) => linear)) {
+          for (const form of [dyad, dyad.replace(">", "-"), `${dyad}, security`]) {
+            const { metric, address } = question(`${name}(${form})`);
+            const { value, contributions, remainder } = explain(metric, address, viewOfLog(events), day);
+            expect(Math.abs(value! - contributions.reduce((sum, { amount }) => sum + amount, 0))).toBeLessThan(1e-9);
+            expect(remainder).toBe(0);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("[N3] c, the sum behind closeness, is explained exactly, event by event", () => {
+    fc.assert(
+      fc.property(anyLog, anyDay, fc.constantFrom(...DYADS), (events, day, dyad) => {
+        const { metric, address } = question(`closeness(${dyad})`);
+        const view = viewOfLog(events);
+        const { through } = explain(metric, address, view, day);
+        const sum = read(view, `net-cooperation(${dyad})`, day)! + read(view, `standing(${dyad})`, day)!;
+        expect(Math.abs(through!.value - sum)).toBeLessThan(1e-9);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("[N4] an added cooperative act never lowers closeness", () => {
+    fc.assert(
+      fc.property(anyPlainLog, anyDay, fc.integer({ min: 0, max: 10 }), fc.constantFrom(...DYADS), (events, day, intensity, dyad) => {
+        const [source, target] = dyad.split(">") as [string, string];
+        const extra = event({ id: "extra", type: "event-coded", date: formatDay(day), source, target, cameo: "061", intensity }, 999);
+        const [before, after] = [viewOfLog(events), viewOfLog([...events, extra])];
+        for (const asOf of [day, day + 1, day + 100, LAST]) {
+          expect(read(after, `closeness(${dyad})`, asOf)! - read(before, `closeness(${dyad})`, asOf)!).toBeGreaterThan(-1e-9);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("[N5] with no events closeness goes to its standing value", () => {
+    fc.assert(
+      fc.property(anyLog, fc.constantFrom(...DYADS), (events, dyad) => {
+        const far = 16_436 + 365 * 400;
+        const view = viewOfLog(events);
+        const standing = read(view, `standing(${dyad})`, far)!;
+        const index = (100 * standing) / (Math.abs(standing) + 17.5);
+        expect(Math.abs(read(view, `closeness(${dyad})`, far)! - index)).toBeLessThan(1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("[N6] splitting an occasion into parts changes no score", () => {
+    fc.assert(
+      fc.property(anyDay, fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }), (day, weaker) => {
+        const whole = log({ type: "event-coded", date: formatDay(day), source: "KAZ", target: "ISR", cameo: "061", intensity: 8 });
+        const parts = weaker.map((intensity, index) =>
+          event({ type: "event-coded", date: formatDay(day + index), source: "KAZ", target: "ISR", cameo: "061", intensity: intensity * 0.5, within: "e0" }, index + 1),
+        );
+        const asOf = day + 50;
+        const [one, many] = [read(viewOfLog(whole), "net-cooperation(KAZ>ISR)", asOf)!, read(viewOfLog([...whole, ...parts]), "net-cooperation(KAZ>ISR)", asOf)!];
+        expect(Math.abs(one - many)).toBeLessThan(1e-9);
+      }),
+      runs,
+    );
+  });
+
+  test("[N7] every act counts when the parameter says so", () => {
+    const parts = log(
+      { type: "event-coded", date: "2016-01-01", source: "KAZ", target: "ISR", cameo: "061", intensity: 8 },
+      { type: "event-coded", date: "2016-01-01", source: "KAZ", target: "ISR", cameo: "061", intensity: 4 },
+    );
+    expect(read(viewOf(model, parts), "net-cooperation(KAZ>ISR)", "2016-01-01")).toBe(8);
+    expect(read(viewOf(modelWith({ count: "every-act" }), parts), "net-cooperation(KAZ>ISR)", "2016-01-01")).toBe(12);
+  });
+});
+
+describe("two clocks", () => {
+  test("[K1] an event not yet known changes nothing for an earlier vantage", () => {
+    fc.assert(
+      fc.property(anyLog, anyEvent, anyDay, (events, fields, known) => {
+        const late = event({ ...fields, id: "late", known: formatDay(Math.max(known + 1, Math.floor(event(fields).date.last))) }, 999);
+        const vantage = late.known - 1;
+        expect(worldAt(viewOfLog([...events, late], vantage), LAST)).toEqual(worldAt(viewOfLog(events, vantage), LAST));
+      }),
+      runs,
+    );
+  });
+
+  test("[K2] a correction equals having known better, from the day it is known", () => {
+    fc.assert(
+      fc.property(anyPlainLog, anyEvent, fc.nat(), fc.integer({ min: 0, max: 900 }), (events, fields, pick, lag) => {
+        const wrong = events[pick % events.length]!;
+        const { within: _, settles: __, known: ___, ...plain } = fields;
+        const right = event(plain, wrong.position);
+        const knownDay = Math.max(wrong.known, right.date.last) + lag;
+        const correction: LogEvent = { ...right, id: "correction", corrects: wrong.id, known: knownDay, position: 999 };
+        const better = events.map((e) => (e === wrong ? { ...right, id: wrong.id, known: knownDay } : e));
+        expect(worldAt(viewOfLog([...events, correction], knownDay), LAST)).toEqual(worldAt(viewOfLog(better, knownDay), LAST));
+        expect(worldAt(viewOfLog([...events, correction], knownDay - 1), LAST)).toEqual(worldAt(viewOfLog(events, knownDay - 1), LAST));
+      }),
+      runs,
+    );
+  });
+
+  test("[K3] withdrawing an event takes it out; withdrawing its correction brings the former version back", () => {
+    fc.assert(
+      fc.property(anyPlainLog, fc.nat(), (events, pick) => {
+        const victim = events[pick % events.length]!;
+        const out: LogEvent = { ...event({ type: "event-coded", date: "2015-01-01", cameo: "010" }, 998), id: "out", withdraws: victim.id, known: victim.known };
+        expect(worldAt(viewOfLog([...events, out]), LAST)).toEqual(worldAt(viewOfLog(events.filter((e) => e !== victim)), LAST));
+        const correction: LogEvent = { ...victim, id: "fix", corrects: victim.id, position: 997, source: ["RUS"], target: ["KAZ"] };
+        const back: LogEvent = { ...out, id: "back", withdraws: "fix" };
+        expect(worldAt(viewOfLog([...events, correction, back]), LAST)).toEqual(worldAt(viewOfLog(events), LAST));
+      }),
+      runs,
+    );
+  });
+});
+
+describe("ties", () => {
+  test("[T1] a term ends a tie with no event", () => {
+    const view = viewOfLog(log({ type: "membership-begun", date: "2017-01-01", source: "KAZ", target: "UNSC", data: { role: "elected-member", term: "2017-01-01/2018-12-31" } }));
+    expect(read(view, "ties(KAZ-UNSC)", "2018-12-31")).toBe(1);
+    expect(read(view, "ties(KAZ-UNSC)", "2019-01-01")).toBe(0);
+  });
+
+  test("[T2] ties never close before they open", () => {
+    fc.assert(
+      fc.property(anyLog, (events) => {
+        const view = viewOfLog(events);
+        for (const { changes, entry } of replay(view, view.entries)) {
+          for (const change of changes) {
+            if (change.kind === "tie-closed" && change.since !== null) expect(change.since).toBeLessThanOrEqual(entry.day);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe("event types", () => {
+  test("[E1] every type's summary names its actors", () => {
+    fc.assert(
+      fc.property(anyEvent, (fields) => {
+        const made = event(fields);
+        const text = eventTypes.find(({ name }) => name === made.type)!.summary(made, (code) => `<${code}>`);
+        for (const code of [...made.source, ...made.target]) expect(text).toContain(`<${code}>`);
+        expect(text).not.toMatch(/undefined|NaN|\[object|  /);
+        expect(text).toMatch(/\.$/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("[E2] every arbitrary passes its own schema", () => {
+    fc.assert(
+      fc.property(anyType.chain((type) => type.arbitrary(fc).map((data) => ({ type, data }))), ({ type, data }) => {
+        expect(type.data.safeParse(data)).toMatchObject({ success: true });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("[E3] no reducer writes a score", () => {
+    fc.assert(
+      fc.property(anyLog, (events) => {
+        const view = viewOfLog(events);
+        const silent = view.entries.map((entry) => ({ ...entry, acts: [] }));
+        expect(fold(view, silent).scores).toEqual({});
+      }),
+      runs,
+    );
+  });
+
+  test("[E4] writing a log and reading it gives the same log", () => {
+    const types = new Map(eventTypes.map((type) => [type.name, type]));
+    fc.assert(
+      fc.property(anyLog, (events) => {
+        const { events: again, problems } = decodeLog([{ file: "log.yaml", text: encodeLog(events) }], types);
+        expect(problems).toEqual([]);
+        expect(again.map(({ at: _, ...rest }) => rest)).toEqual(events);
+      }),
+      runs,
+    );
+  });
+});
+
+// ------------------------------------------------------------------------------------------------------ helpers
+
+/** Types whose order on a day an author must give; docs/SPEC.md lists the pairs that do not commute. */
+const ORDER_MATTERS = new Set([
+  ...eventTypes.filter(({ apply }) => apply && /openTie|closeTie|setAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(String(apply))).map(({ name }) => name),
+]);
+
+function anyOf(name: string) {
+  return anyEvent.filter(({ type }) => type === name || !ORDER_MATTERS.has(type)).map(({ within: _, settles: __, ...rest }) => rest as { type: string; date: string });
+}
+
+function undatedData(e: LogEvent): unknown {
+  const { term: _, when: __, due: ___, until: ____, since: _____, ...rest } = e.data as Record<string, unknown>;
+  return e.type === "tie-recorded" ? { ...rest, since: "before-log" } : rest;
+}
+
+function counts({ contacts, matters }: World): unknown {
+  const of = <T>(table: ByDyad<T>, print: (value: T) => unknown) =>
+    Object.fromEntries(Object.entries(table).map(([source, byTarget]) => [source, Object.fromEntries(Object.entries(byTarget).map(([target, record]) => [target, Object.fromEntries(Object.entries(record).map(([key, value]) => [key, print(value)]))]))]));
+  return { contacts: of(contacts, ({ count, last }) => ({ count, last })), matters: of(matters, ({ kind, stage }) => ({ kind, stage })) };
+}
+
+function expectCloseScores(one: World, other: World): void {
+  for (const source of new Set([...Object.keys(one.scores), ...Object.keys(other.scores)])) {
+    for (const target of new Set([...Object.keys(one.scores[source] ?? {}), ...Object.keys(other.scores[source] ?? {})])) {
+      for (const key of new Set([...Object.keys(one.scores[source]?.[target] ?? {}), ...Object.keys(other.scores[source]?.[target] ?? {})])) {
+        const [a, b] = [one.scores[source]?.[target]?.[key], other.scores[source]?.[target]?.[key]];
+        for (const field of ["plus", "minus"] as const) expect(Math.abs((a?.[field] ?? 0) - (b?.[field] ?? 0))).toBeLessThan(1e-9);
+      }
+    }
+  }
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) deepFreeze(inner);
+}
+
