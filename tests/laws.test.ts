@@ -12,7 +12,21 @@ import type { ByDyad, World } from "../src/core/world.ts";
 import { decodeLog, encodeLog } from "../src/app/read-log.ts";
 import { eventTypes } from "../src/event-types/index.ts";
 import { metrics } from "../src/metrics/index.ts";
-import { ACTORS, anyDay, anyEvent, anyLog, anyPlainLog, anyType, event, log, model, modelWith, question, read, viewOfLog } from "./support.ts";
+import {
+  ACTORS,
+  anyDay,
+  anyEvent,
+  anyLog,
+  anyPlainLog,
+  anyType,
+  event,
+  log,
+  model,
+  modelWith,
+  question,
+  read,
+  viewOfLog,
+} from "./support.ts";
 
 const LAST = 18_000;
 const runs = { numRuns: 150 };
@@ -74,7 +88,12 @@ describe("replay", () => {
         const before = structuredClone(events);
         deepFreeze(events);
         const view = viewOfLog(events);
-        deepFreeze(view.entries.map(({ acts, pairs }) => ({ acts: acts.map(({ replaces: _, shares: __, ...act }) => act), pairs })));
+        deepFreeze(
+          view.entries.map(({ acts, pairs }) => ({
+            acts: acts.map(({ replaces: _, shares: __, ...act }) => act),
+            pairs,
+          })),
+        );
         worldAt(view, LAST);
         expect(events).toEqual(before);
       }),
@@ -124,14 +143,23 @@ describe("same-day order", () => {
   test("[O1] same-day events of types that commute commute: scores to 1e-9, all else exactly", () => {
     const movable = eventTypes.filter(({ name }) => !ORDER_MATTERS.has(name));
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...movable).chain((type) => anyOf(type.name)), { minLength: 2, maxLength: 6 }), anyDay, (events, day) => {
-        const dated = events.map((fields, position) => event({ ...fields, date: formatDay(day), known: formatDay(day) }, position));
-        const turned = dated.map((e, index) => ({ ...e, position: dated.length - index }));
-        const [one, other] = [worldAt(viewOfLog(dated), LAST), worldAt(viewOfLog(turned), LAST)];
-        expectCloseScores(one, other);
-        expect(Object.keys(one.ties)).toEqual(expect.arrayContaining(Object.keys(other.ties)));
-        expect(counts(one)).toEqual(counts(other));
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(...movable).chain((type) => anyOf(type.name)),
+          { minLength: 2, maxLength: 6 },
+        ),
+        anyDay,
+        (events, day) => {
+          const dated = events.map((fields, position) =>
+            event({ ...fields, date: formatDay(day), known: formatDay(day) }, position),
+          );
+          const turned = dated.map((e, index) => ({ ...e, position: dated.length - index }));
+          const [one, other] = [worldAt(viewOfLog(dated), LAST), worldAt(viewOfLog(turned), LAST)];
+          expectCloseScores(one, other);
+          expect(Object.keys(one.ties)).toEqual(expect.arrayContaining(Object.keys(other.ties)));
+          expect(counts(one)).toEqual(counts(other));
+        },
+      ),
       runs,
     );
   });
@@ -141,7 +169,10 @@ describe("numbers", () => {
   test("[N1] removing an event that shares no occasion changes a linear score by its faded weight", () => {
     fc.assert(
       fc.property(anyPlainLog, fc.nat(), (events, pick) => {
-        const spread = events.map((e, index) => ({ ...e, date: shiftDate(e.date, index * 2000 - (e.date.day - 16_436)) }));
+        const spread = events.map((e, index) => ({
+          ...e,
+          date: shiftDate(e.date, index * 2000 - (e.date.day - 16_436)),
+        }));
         const view = viewOfLog(spread);
         const asOf = 16_436 + 2000 * 25;
         const gone = spread[pick % spread.length]!;
@@ -150,7 +181,9 @@ describe("numbers", () => {
           const faded = entry.acts
             .filter(({ source, target }) => `${source}>${target}` === dyad)
             .reduce((sum, act) => sum + act.weight * 0.5 ** ((asOf - entry.day) / 365), 0);
-          const change = read(view, `net-cooperation(${dyad})`, asOf)! - read(viewWithout(view, gone.id), `net-cooperation(${dyad})`, asOf)!;
+          const change =
+            read(view, `net-cooperation(${dyad})`, asOf)! -
+            read(viewWithout(view, gone.id), `net-cooperation(${dyad})`, asOf)!;
           expect(Math.abs(change - faded)).toBeLessThan(1e-9);
         }
       }),
@@ -189,14 +222,25 @@ describe("numbers", () => {
 
   test("[N4] an added cooperative act never lowers closeness", () => {
     fc.assert(
-      fc.property(anyPlainLog, anyDay, fc.integer({ min: 0, max: 10 }), fc.constantFrom(...DYADS), (events, day, intensity, dyad) => {
-        const [source, target] = dyad.split(">") as [string, string];
-        const extra = event({ id: "extra", type: "event-coded", date: formatDay(day), source, target, cameo: "061", intensity }, 999);
-        const [before, after] = [viewOfLog(events), viewOfLog([...events, extra])];
-        for (const asOf of [day, day + 1, day + 100, LAST]) {
-          expect(read(after, `closeness(${dyad})`, asOf)! - read(before, `closeness(${dyad})`, asOf)!).toBeGreaterThan(-1e-9);
-        }
-      }),
+      fc.property(
+        anyPlainLog,
+        anyDay,
+        fc.integer({ min: 0, max: 10 }),
+        fc.constantFrom(...DYADS),
+        (events, day, intensity, dyad) => {
+          const [source, target] = dyad.split(">") as [string, string];
+          const extra = event(
+            { id: "extra", type: "event-coded", date: formatDay(day), source, target, cameo: "061", intensity },
+            999,
+          );
+          const [before, after] = [viewOfLog(events), viewOfLog([...events, extra])];
+          for (const asOf of [day, day + 1, day + 100, LAST]) {
+            expect(
+              read(after, `closeness(${dyad})`, asOf)! - read(before, `closeness(${dyad})`, asOf)!,
+            ).toBeGreaterThan(-1e-9);
+          }
+        },
+      ),
       runs,
     );
   });
@@ -217,12 +261,33 @@ describe("numbers", () => {
   test("[N6] splitting an occasion into parts changes no score", () => {
     fc.assert(
       fc.property(anyDay, fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }), (day, weaker) => {
-        const whole = log({ type: "event-coded", date: formatDay(day), source: "KAZ", target: "ISR", cameo: "061", intensity: 8 });
+        const whole = log({
+          type: "event-coded",
+          date: formatDay(day),
+          source: "KAZ",
+          target: "ISR",
+          cameo: "061",
+          intensity: 8,
+        });
         const parts = weaker.map((intensity, index) =>
-          event({ type: "event-coded", date: formatDay(day + index), source: "KAZ", target: "ISR", cameo: "061", intensity: intensity * 0.5, within: "e0" }, index + 1),
+          event(
+            {
+              type: "event-coded",
+              date: formatDay(day + index),
+              source: "KAZ",
+              target: "ISR",
+              cameo: "061",
+              intensity: intensity * 0.5,
+              within: "e0",
+            },
+            index + 1,
+          ),
         );
         const asOf = day + 50;
-        const [one, many] = [read(viewOfLog(whole), "net-cooperation(KAZ>ISR)", asOf)!, read(viewOfLog([...whole, ...parts]), "net-cooperation(KAZ>ISR)", asOf)!];
+        const [one, many] = [
+          read(viewOfLog(whole), "net-cooperation(KAZ>ISR)", asOf)!,
+          read(viewOfLog([...whole, ...parts]), "net-cooperation(KAZ>ISR)", asOf)!,
+        ];
         expect(Math.abs(one - many)).toBeLessThan(1e-9);
       }),
       runs,
@@ -243,7 +308,10 @@ describe("two clocks", () => {
   test("[K1] an event not yet known changes nothing for an earlier vantage", () => {
     fc.assert(
       fc.property(anyLog, anyEvent, anyDay, (events, fields, known) => {
-        const late = event({ ...fields, id: "late", known: formatDay(Math.max(known + 1, Math.floor(event(fields).date.last))) }, 999);
+        const late = event(
+          { ...fields, id: "late", known: formatDay(Math.max(known + 1, Math.floor(event(fields).date.last))) },
+          999,
+        );
         const vantage = late.known - 1;
         expect(worldAt(viewOfLog([...events, late], vantage), LAST)).toEqual(worldAt(viewOfLog(events, vantage), LAST));
       }),
@@ -260,8 +328,12 @@ describe("two clocks", () => {
         const knownDay = Math.max(wrong.known, right.date.last) + lag;
         const correction: LogEvent = { ...right, id: "correction", corrects: wrong.id, known: knownDay, position: 999 };
         const better = events.map((e) => (e === wrong ? { ...right, id: wrong.id, known: knownDay } : e));
-        expect(worldAt(viewOfLog([...events, correction], knownDay), LAST)).toEqual(worldAt(viewOfLog(better, knownDay), LAST));
-        expect(worldAt(viewOfLog([...events, correction], knownDay - 1), LAST)).toEqual(worldAt(viewOfLog(events, knownDay - 1), LAST));
+        expect(worldAt(viewOfLog([...events, correction], knownDay), LAST)).toEqual(
+          worldAt(viewOfLog(better, knownDay), LAST),
+        );
+        expect(worldAt(viewOfLog([...events, correction], knownDay - 1), LAST)).toEqual(
+          worldAt(viewOfLog(events, knownDay - 1), LAST),
+        );
       }),
       runs,
     );
@@ -271,9 +343,23 @@ describe("two clocks", () => {
     fc.assert(
       fc.property(anyPlainLog, fc.nat(), (events, pick) => {
         const victim = events[pick % events.length]!;
-        const out: LogEvent = { ...event({ type: "event-coded", date: "2015-01-01", cameo: "010" }, 998), id: "out", withdraws: victim.id, known: victim.known };
-        expect(worldAt(viewOfLog([...events, out]), LAST)).toEqual(worldAt(viewOfLog(events.filter((e) => e !== victim)), LAST));
-        const correction: LogEvent = { ...victim, id: "fix", corrects: victim.id, position: 997, source: ["RUS"], target: ["KAZ"] };
+        const out: LogEvent = {
+          ...event({ type: "event-coded", date: "2015-01-01", cameo: "010" }, 998),
+          id: "out",
+          withdraws: victim.id,
+          known: victim.known,
+        };
+        expect(worldAt(viewOfLog([...events, out]), LAST)).toEqual(
+          worldAt(viewOfLog(events.filter((e) => e !== victim)), LAST),
+        );
+        const correction: LogEvent = {
+          ...victim,
+          id: "fix",
+          corrects: victim.id,
+          position: 997,
+          source: ["RUS"],
+          target: ["KAZ"],
+        };
         const back: LogEvent = { ...out, id: "back", withdraws: "fix" };
         expect(worldAt(viewOfLog([...events, correction, back]), LAST)).toEqual(worldAt(viewOfLog(events), LAST));
       }),
@@ -284,7 +370,15 @@ describe("two clocks", () => {
 
 describe("ties", () => {
   test("[T1] a term ends a tie with no event", () => {
-    const view = viewOfLog(log({ type: "membership-begun", date: "2017-01-01", source: "KAZ", target: "UNSC", data: { role: "elected-member", term: "2017-01-01/2018-12-31" } }));
+    const view = viewOfLog(
+      log({
+        type: "membership-begun",
+        date: "2017-01-01",
+        source: "KAZ",
+        target: "UNSC",
+        data: { role: "elected-member", term: "2017-01-01/2018-12-31" },
+      }),
+    );
     expect(read(view, "ties(KAZ-UNSC)", "2018-12-31")).toBe(1);
     expect(read(view, "ties(KAZ-UNSC)", "2019-01-01")).toBe(0);
   });
@@ -295,7 +389,8 @@ describe("ties", () => {
         const view = viewOfLog(events);
         for (const { changes, entry } of replay(view, view.entries)) {
           for (const change of changes) {
-            if (change.kind === "tie-closed" && change.since !== null) expect(change.since).toBeLessThanOrEqual(entry.day);
+            if (change.kind === "tie-closed" && change.since !== null)
+              expect(change.since).toBeLessThanOrEqual(entry.day);
           }
         }
       }),
@@ -320,9 +415,12 @@ describe("event types", () => {
 
   test("[E2] every arbitrary passes its own schema", () => {
     fc.assert(
-      fc.property(anyType.chain((type) => type.arbitrary(fc).map((data) => ({ type, data }))), ({ type, data }) => {
-        expect(type.data.safeParse(data)).toMatchObject({ success: true });
-      }),
+      fc.property(
+        anyType.chain((type) => type.arbitrary(fc).map((data) => ({ type, data }))),
+        ({ type, data }) => {
+          expect(type.data.safeParse(data)).toMatchObject({ success: true });
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -355,11 +453,19 @@ describe("event types", () => {
 
 /** Types whose order on a day an author must give; docs/SPEC.md lists the pairs that do not commute. */
 const ORDER_MATTERS = new Set([
-  ...eventTypes.filter(({ apply }) => apply && /openTie|closeTie|setAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(String(apply))).map(({ name }) => name),
+  ...eventTypes
+    .filter(
+      ({ apply }) =>
+        apply &&
+        /openTie|closeTie|setAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(String(apply)),
+    )
+    .map(({ name }) => name),
 ]);
 
 function anyOf(name: string) {
-  return anyEvent.filter(({ type }) => type === name || !ORDER_MATTERS.has(type)).map(({ within: _, settles: __, ...rest }) => rest as { type: string; date: string });
+  return anyEvent
+    .filter(({ type }) => type === name || !ORDER_MATTERS.has(type))
+    .map(({ within: _, settles: __, ...rest }) => rest as { type: string; date: string });
 }
 
 function undatedData(e: LogEvent): unknown {
@@ -369,16 +475,36 @@ function undatedData(e: LogEvent): unknown {
 
 function counts({ contacts, matters }: World): unknown {
   const of = <T>(table: ByDyad<T>, print: (value: T) => unknown) =>
-    Object.fromEntries(Object.entries(table).map(([source, byTarget]) => [source, Object.fromEntries(Object.entries(byTarget).map(([target, record]) => [target, Object.fromEntries(Object.entries(record).map(([key, value]) => [key, print(value)]))]))]));
-  return { contacts: of(contacts, ({ count, last }) => ({ count, last })), matters: of(matters, ({ kind, stage }) => ({ kind, stage })) };
+    Object.fromEntries(
+      Object.entries(table).map(([source, byTarget]) => [
+        source,
+        Object.fromEntries(
+          Object.entries(byTarget).map(([target, record]) => [
+            target,
+            Object.fromEntries(Object.entries(record).map(([key, value]) => [key, print(value)])),
+          ]),
+        ),
+      ]),
+    );
+  return {
+    contacts: of(contacts, ({ count, last }) => ({ count, last })),
+    matters: of(matters, ({ kind, stage }) => ({ kind, stage })),
+  };
 }
 
 function expectCloseScores(one: World, other: World): void {
   for (const source of new Set([...Object.keys(one.scores), ...Object.keys(other.scores)])) {
-    for (const target of new Set([...Object.keys(one.scores[source] ?? {}), ...Object.keys(other.scores[source] ?? {})])) {
-      for (const key of new Set([...Object.keys(one.scores[source]?.[target] ?? {}), ...Object.keys(other.scores[source]?.[target] ?? {})])) {
+    for (const target of new Set([
+      ...Object.keys(one.scores[source] ?? {}),
+      ...Object.keys(other.scores[source] ?? {}),
+    ])) {
+      for (const key of new Set([
+        ...Object.keys(one.scores[source]?.[target] ?? {}),
+        ...Object.keys(other.scores[source]?.[target] ?? {}),
+      ])) {
         const [a, b] = [one.scores[source]?.[target]?.[key], other.scores[source]?.[target]?.[key]];
-        for (const field of ["plus", "minus"] as const) expect(Math.abs((a?.[field] ?? 0) - (b?.[field] ?? 0))).toBeLessThan(1e-9);
+        for (const field of ["plus", "minus"] as const)
+          expect(Math.abs((a?.[field] ?? 0) - (b?.[field] ?? 0))).toBeLessThan(1e-9);
       }
     }
   }
@@ -389,4 +515,3 @@ function deepFreeze(value: unknown): void {
   Object.freeze(value);
   for (const inner of Object.values(value)) deepFreeze(inner);
 }
-

@@ -111,7 +111,9 @@ export const anyLog = fc.array(anyEvent, { minLength: 1, maxLength: 25 }).map((e
 /** A log without references between events: what laws on single events need. */
 export const anyPlainLog = fc
   .array(anyEvent, { minLength: 1, maxLength: 20 })
-  .map((events) => events.map(({ within: _, settles: __, ...rest }, position) => event(rest as typeof events[number], position)));
+  .map((events) =>
+    events.map(({ within: _, settles: __, ...rest }, position) => event(rest as (typeof events)[number], position)),
+  );
 
 export function viewOfLog(events: readonly LogEvent[], known: Day | null = null): View {
   return viewOf(model, events, known);

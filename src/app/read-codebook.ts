@@ -82,7 +82,8 @@ export function readCodebook(folder: string): { codebook: Codebook | undefined; 
   problems.push(...scales.problems);
   for (const { file, text: content } of scales.files) {
     const scale = check(scaleSchema, content, file, problems);
-    if (scale) weights[scale.scale] = scale.weights;
+    // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
+    if (scale && !scale.codebook.startsWith("WEIS")) weights[scale.scale] = scale.weights;
   }
   if (
     !actors ||

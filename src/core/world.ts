@@ -324,7 +324,7 @@ export function meet(
 }
 
 /** Where open business of this event stands: between its first source and its first target. */
-function matterHome(event: LogEvent): [source: string, target: string] {
+export function matterHome(event: LogEvent): [source: string, target: string] {
   return [event.source[0] ?? "WORLD", event.target[0] ?? event.source[1] ?? "WORLD"];
 }
 

@@ -45,7 +45,7 @@ export default defineEventType({
     const where = data.place ? ` in ${data.place}` : "";
     const host = data.host ? `, received by ${data.host}` : "";
     const why = data.occasion ? `, for ${data.occasion}` : "";
-    return `${guest} paid a ${data.kind} visit to ${listNames(target, name)}${where}${host}${why}.`;
+    return `${guest} paid ${data.kind === "official" ? "an" : "a"} ${data.kind} visit to ${listNames(target, name)}${where}${host}${why}.`;
   },
 
   arbitrary: (fc) =>

@@ -2,6 +2,9 @@ import type { Command } from "commander";
 import { metrics } from "../../metrics/index.ts";
 import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
 import { worldAt } from "../../core/fold.ts";
+import { formatDay } from "../../core/date.ts";
+import { ask, isStateAddress } from "../../app/ask.ts";
+import type { Workspace } from "../../app/workspace.ts";
 import { explainDocument, type ExplainDocument } from "../../app/explain.ts";
 import { readQuestions } from "../../app/parse.ts";
 import {
@@ -26,11 +29,15 @@ export function registerExplain(program: Command, context: Context): void {
   withTimeFlags(
     withLogFlags(program.command("explain").description("a number, and the events behind it with their sources")),
   )
-    .argument("<expression>", "a metric such as closeness(KAZ>IRN)")
+    .argument(
+      "<expression>",
+      "a metric such as closeness(KAZ>IRN), or state such as tie(KAZ-UNSC), measure(KAZ, jewish-community), matter(ID)",
+    )
     .option("--scenario <file>", "the log as this scenario edits it")
     .option("--all", "every contribution, and all that was left out")
     .action((expression: string, flags: Flags) => {
       const workspace = open(context, flags);
+      if (isStateAddress(expression)) return explainState(context, workspace, expression, flags);
       const [question] = readQuestions([expression], metrics, workspace.model.codebook);
       const { view: baseline, asOf } = viewOfFlags(workspace, flags);
       const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
@@ -46,6 +53,26 @@ export function registerExplain(program: Command, context: Context): void {
       context.terminal.out(explanationText(context.terminal, document, flags.all ?? false));
       if (grid) context.terminal.out(gridText(context.terminal, grid));
     });
+}
+
+/** State is its own explanation: what stands, and the events that say so. */
+function explainState(context: Context, workspace: Workspace, expression: string, flags: Flags): void {
+  const { terminal } = context;
+  const { view: baseline, asOf } = viewOfFlags(workspace, flags);
+  const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
+  const answers = ask(view, asOf, expression);
+  if (flags.json) return printJson(terminal, { expression, asOf: formatDay(asOf), value: answers.length, answers });
+  if (answers.length === 0) return terminal.out(`Nothing in the log answers ${expression} on ${formatDay(asOf)}.`);
+  for (const { event, summary, ...rest } of answers) {
+    const facts = Object.entries(rest)
+      .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value) || Array.isArray(value))
+      .map(
+        ([key, value]) =>
+          `${key} ${Array.isArray(value) ? value.filter((part) => typeof part !== "object").join(" to ") : String(value)}`,
+      );
+    terminal.out(wrap(facts.join(" · "), terminal.width, "    "));
+    terminal.out(styled(terminal, "dim", wrap(`    ${event}: ${summary}`, terminal.width, "    ")));
+  }
 }
 
 type Part = ExplainDocument["contributions"][number];
