@@ -452,15 +452,13 @@ describe("event types", () => {
 // ------------------------------------------------------------------------------------------------------ helpers
 
 /** Types whose order on a day an author must give; docs/SPEC.md lists the pairs that do not commute. */
-const ORDER_MATTERS = new Set([
-  ...eventTypes
-    .filter(
-      ({ apply }) =>
-        apply &&
-        /openTie|closeTie|setAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(String(apply)),
+const ORDER_MATTERS = new Set(
+  eventTypes
+    .filter(({ apply }) =>
+      /openTie|closeTie|setAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(String(apply)),
     )
     .map(({ name }) => name),
-]);
+);
 
 function anyOf(name: string) {
   return anyEvent
