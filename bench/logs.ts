@@ -37,7 +37,12 @@ export function closing(count: number): LogEvent[] {
   const events: LogEvent[] = [];
   const add = (fields: Partial<Envelope> & { type: string }, day: number) => {
     const position = events.length;
-    const envelope = { id: `c${position}`, date: formatDay(day), provenance: [{ title: "made for the bench" }], ...fields } as Envelope;
+    const envelope = {
+      id: `c${position}`,
+      date: formatDay(day),
+      provenance: [{ title: "made for the bench" }],
+      ...fields,
+    } as Envelope;
     events.push(eventOf(envelope, fields.data ?? {}, { position, stream: "curated" }));
   };
   for (let round = 0; events.length < count; round++) {
@@ -48,7 +53,15 @@ export function closing(count: number): LogEvent[] {
     const pair = { source, target };
     add({ type: "visit-paid", ...pair, data: { level: "minister", kind: "official" } }, day);
     add({ type: "request-made", ...pair, data: { asks: "goods" } }, day);
-    add({ type: "answer-given", source: target, target: source, data: { to: `c${events.length - 1}`, answer: "accepted" } }, day + 1);
+    add(
+      {
+        type: "answer-given",
+        source: target,
+        target: source,
+        data: { to: `c${events.length - 1}`, answer: "accepted" },
+      },
+      day + 1,
+    );
     add({ type: "sanctions-imposed", ...pair, data: { regime: "trade" } }, day + 2);
     add({ type: "sanctions-lifted", ...pair, data: { regime: "trade", how: "lifted" } }, day + 3);
     add({ type: "talks-held", ...pair, data: { form: "meeting" } }, day + 3);

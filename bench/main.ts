@@ -44,7 +44,7 @@ function cpu(work: () => unknown): number {
 function paired(rounds: number, ours: () => unknown, rival: () => unknown): [number, number] {
   const best: [number, number] = [Infinity, Infinity];
   for (let round = 0; round < rounds + 2; round++) {
-    const [a, b] = round % 2 === 0 ? [cpu(ours), cpu(rival)] : [cpu(rival), cpu(ours)].reverse() as [number, number];
+    const [a, b] = round % 2 === 0 ? [cpu(ours), cpu(rival)] : ([cpu(rival), cpu(ours)].reverse() as [number, number]);
     if (round < 2) continue;
     best[0] = Math.min(best[0], a);
     best[1] = Math.min(best[1], b);
@@ -106,13 +106,20 @@ function byHandStep(world: World, entry: Entry, scene: ReturnType<typeof sceneFo
   applyEntry(world, entry, scene.at(entry));
 }
 
-const many = <T>(times: number, work: () => T) => () => {
-  for (let i = 0; i < times; i++) work();
-};
+const many =
+  <T>(times: number, work: () => T) =>
+  () => {
+    for (let i = 0; i < times; i++) work();
+  };
 const ours = () => fold(view, entries);
 if (JSON.stringify(ours()) !== JSON.stringify(byHand())) throw new Error("the hand-written loop does other work");
 const [mine, hand] = paired(12, many(5, ours), many(5, byHand));
-say("mutable fold, 10,000 rich events, beside a hand-written loop", `${(hand / mine).toFixed(2)} of it (${(mine / 5).toFixed(1)} ms)`, "0.8 or more", hand / mine >= 0.8);
+say(
+  "mutable fold, 10,000 rich events, beside a hand-written loop",
+  `${(hand / mine).toFixed(2)} of it (${(mine / 5).toFixed(1)} ms)`,
+  "0.8 or more",
+  hand / mine >= 0.8,
+);
 
 const store = new EventStore({
   eventStoreId: "demarche",
@@ -123,10 +130,22 @@ const store = new EventStore({
   }) as never,
 });
 const castoreScene = sceneFor(model, view.byId, undefined);
-const details = entries.map((payload, index) => ({ aggregateId: "log", version: index + 1, type: payload.event.type, timestamp: "2020-01-01T00:00:00Z", payload }));
-const castore = () => store.buildAggregate(details as never, { aggregateId: "log", version: 0, world: emptyWorld() } as never);
+const details = entries.map((payload, index) => ({
+  aggregateId: "log",
+  version: index + 1,
+  type: payload.event.type,
+  timestamp: "2020-01-01T00:00:00Z",
+  payload,
+}));
+const castore = () =>
+  store.buildAggregate(details as never, { aggregateId: "log", version: 0, world: emptyWorld() } as never);
 const [mine2, theirs2] = paired(12, many(5, ours), many(5, castore));
-say("… beside castore's fold of the same log", `${(theirs2 / mine2).toFixed(2)} of it`, "0.9 or more", theirs2 / mine2 >= 0.9);
+say(
+  "… beside castore's fold of the same log",
+  `${(theirs2 / mine2).toFixed(2)} of it`,
+  "0.9 or more",
+  theirs2 / mine2 >= 0.9,
+);
 
 const slice = createSlice({
   name: "log",
@@ -139,7 +158,11 @@ const slice = createSlice({
 });
 const rtkScene = sceneFor(model, view.byId, undefined);
 const rtk = () => {
-  const redux = configureStore({ reducer: slice.reducer, middleware: (defaults) => defaults({ serializableCheck: false, immutableCheck: false }), devTools: false });
+  const redux = configureStore({
+    reducer: slice.reducer,
+    middleware: (defaults) => defaults({ serializableCheck: false, immutableCheck: false }),
+    devTools: false,
+  });
   for (const entry of entries) redux.dispatch(slice.actions.happened(entry));
 };
 const [mine3, theirs3] = paired(2, many(5, ours), rtk);
@@ -195,21 +218,44 @@ const walk = (of: View) => () => {
   return last;
 };
 const [steps, produced] = paired(4, walk(view), bare(entries));
-say("stepwise immer replay beside a bare produce per event", `${(produced / steps).toFixed(2)} of it`, "0.8 or more", produced / steps >= 0.8);
+say(
+  "stepwise immer replay beside a bare produce per event",
+  `${(produced / steps).toFixed(2)} of it`,
+  "0.8 or more",
+  produced / steps >= 0.8,
+);
 const micros = (steps * 1000) / entries.length;
 say("… per event, 10,000 rich events", `${micros.toFixed(1)} µs`, "60 µs or less", micros <= 60);
 
 const [small, large] = [viewOf(model, closing(2_000)), viewOf(model, closing(20_000))];
 const [perSmall, perLarge] = paired(4, many(10, walk(small)), walk(large));
 const growth = perLarge / perSmall;
-say("… at 20,000 events of a log that also closes, beside 2,000", `${growth.toFixed(2)} times an event`, "1.3 or less", growth <= 1.3);
+say(
+  "… at 20,000 events of a log that also closes, beside 2,000",
+  `${growth.toFixed(2)} times an event`,
+  "1.3 or less",
+  growth <= 1.3,
+);
 
 // --------------------------------------------------------------------------------------------- 120 month-ends
 
 const months = gridOf(dayOf(2016, 1, 1), dayOf(2025, 12, 31), "month");
-const questions = readQuestions(["closeness(KAZ>ISR)", "closeness(KAZ>IRN)", "tension(ISR-IRN)"], metrics, model.codebook);
-const [series, single] = paired(8, many(3, () => seriesOf(view, questions, months)), many(3, ours));
-say(`state at ${months.length} month-ends in one pass, beside one replay`, `${(series / single).toFixed(2)} times`, "3 or less", series / single <= 3);
+const questions = readQuestions(
+  ["closeness(KAZ>ISR)", "closeness(KAZ>IRN)", "tension(ISR-IRN)"],
+  metrics,
+  model.codebook,
+);
+const [series, single] = paired(
+  8,
+  many(3, () => seriesOf(view, questions, months)),
+  many(3, ours),
+);
+say(
+  `state at ${months.length} month-ends in one pass, beside one replay`,
+  `${(series / single).toFixed(2)} times`,
+  "3 or less",
+  series / single <= 3,
+);
 
 // ------------------------------------------------------------------------------------- processes, from cold
 
@@ -218,7 +264,11 @@ const coldMs = (...argv: string[]): number => {
   const at = join(folder, "cpu");
   let best = Infinity;
   for (let round = 0; round < 5; round++) {
-    const child = spawnSync(process.execPath, ["-r", join(ROOT, "bench/cpu.cjs"), join(ROOT, "dist/cli/main.mjs"), ...argv], { cwd: ROOT, env: { ...process.env, BENCH_CPU: at }, maxBuffer: 1 << 28 });
+    const child = spawnSync(
+      process.execPath,
+      ["-r", join(ROOT, "bench/cpu.cjs"), join(ROOT, "dist/cli/main.mjs"), ...argv],
+      { cwd: ROOT, env: { ...process.env, BENCH_CPU: at }, maxBuffer: 1 << 28 },
+    );
     if (child.status !== 0) throw new Error(`${argv.join(" ")}: ${child.stderr.toString()}`);
     best = Math.min(best, Number(readFileSync(at, "utf8")));
   }
@@ -232,7 +282,12 @@ const written = (name: string, events: readonly LogEvent[]): string => {
 const read200 = coldMs("check", written("200", workspace.log.slice(0, 200)), "--codebook", join(ROOT, "codebook"));
 say("reading and checking 200 YAML events, from cold", `${Math.round(read200)} ms CPU`, "800 or less", read200 <= 800);
 const read10k = coldMs("check", written("10k", log10k), "--codebook", join(ROOT, "codebook"));
-say("reading and checking 10,000 YAML events, from cold", `${Math.round(read10k)} ms CPU`, "3000 or less", read10k <= 3000);
+say(
+  "reading and checking 10,000 YAML events, from cold",
+  `${Math.round(read10k)} ms CPU`,
+  "3000 or less",
+  read10k <= 3000,
+);
 const cold = coldMs("replay", "--json");
 say("`demarche replay --json`, from cold", `${Math.round(cold)} ms CPU`, "800 or less", cold <= 800);
 rmSync(folder, { recursive: true });
@@ -249,7 +304,12 @@ const source = JSON.stringify(log10k);
 const before = heap();
 const parsed = JSON.parse(source) as LogEvent[];
 const ratio = (heap() - before) / text.length;
-say(`parsed log in heap (${parsed.length} events), beside its JSON text`, `${ratio.toFixed(1)} times`, "4 or less", ratio <= 4);
+say(
+  `parsed log in heap (${parsed.length} events), beside its JSON text`,
+  `${ratio.toFixed(1)} times`,
+  "4 or less",
+  ratio <= 4,
+);
 const start = heap();
 const kept: World[] = [];
 for (const { world } of replay(view, entries)) kept.push(world);
@@ -260,6 +320,8 @@ say("each immer version kept", `${each.toFixed(1)} kB more`, "3 or less", each <
 
 const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => String(row[column]).length)));
 for (const [what, figure, target, met] of rows) {
-  process.stdout.write(`${what.padEnd(widths[0]!)}  ${figure.padEnd(widths[1]!)}  ${target.padEnd(widths[2]!)}  ${met ? "met" : "NOT MET"}\n`);
+  process.stdout.write(
+    `${what.padEnd(widths[0]!)}  ${figure.padEnd(widths[1]!)}  ${target.padEnd(widths[2]!)}  ${met ? "met" : "NOT MET"}\n`,
+  );
 }
 process.stdout.write(`${rows.filter(([, , , met]) => met).length} of ${rows.length} targets met\n`);

@@ -459,7 +459,7 @@ describe("the built program", () => {
     writeFileSync(
       join(place, "use.js"),
       `import { decodeLog, eventTypes, explain, fold, metrics, modelOf, readAddress, replay, viewOf } from "demarche";
-const codebook = { actors: new Map([["KAZ", { code: "KAZ", name: "Kazakhstan", kind: "state" }], ["ISR", { code: "ISR", name: "Israel", kind: "state" }]]), dimensions: ["diplomatic"], weights: { "goldstein-icews": { "042": 1.9, "043": 2.8 } }, cameoToPlover: {}, halfLives: { curated: 365, imported: 90 }, tieCodes: {}, approximateDays: { day: 3, month: 15, year: 182 }, reporters: [], likelihood: {} };
+const codebook = { actors: new Map([["KAZ", { code: "KAZ", name: "Kazakhstan", kind: "state" }], ["ISR", { code: "ISR", name: "Israel", kind: "state" }]]), dimensions: ["diplomatic"], scales: ["goldstein-icews"], weights: { "goldstein-icews": { "042": 1.9, "043": 2.8 } }, cameoToPlover: {}, halfLives: { curated: 365, imported: 90 }, tieCodes: {}, approximateDays: { day: 3, month: 15, year: 182 }, reporters: [], likelihood: {} };
 const model = modelOf(codebook, eventTypes);
 const { events } = decodeLog([{ file: "a.yaml", text: ${JSON.stringify(GOOD)} }], model.types);
 const view = viewOf(model, events);

@@ -18,7 +18,7 @@ import { openWorkspace, type Workspace } from "../src/app/workspace.ts";
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** The codebook that ships. */
-export const codebook = readCodebook(join(ROOT, "codebook")).codebook!;
+export const codebook = readCodebook(join(ROOT, "codebook"), "all").codebook!;
 
 /** The model that ships, or with settings such as { "half-life": "90" }. */
 export function modelWith(settings: Record<string, string> = {}): Model {

@@ -26,7 +26,6 @@ export function checkLog(model: Model, events: readonly LogEvent[]): Problem[] {
     problems.push(...checkDimensions(model, event));
   }
   problems.push(...checkMemberships(model, events));
-  if (!problems.some(({ severity }) => severity === "error")) problems.push(...checkSettlements(model, events));
   return problems;
 }
 
@@ -117,38 +116,30 @@ function checkTimes(event: LogEvent): Problem[] {
 
 /** Two terms of one member in one role of one body that overlap. */
 function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] {
-  const seen = new Map<string, { event: LogEvent; from: number; to: number }[]>();
-  const problems: Problem[] = [];
-  for (const { event, day, type } of viewOf(
+  const memberships = viewOf(
     model,
-    events.filter((event) => model.types.has(event.type)),
-  ).entries) {
-    if (type.name !== "membership-begun") continue;
-    const changes: Change[] = [];
-    fold({ model, byId: new Map() }, viewOf(model, [event]).entries, undefined, changes);
-    for (const change of changes) {
-      if (change.kind !== "tie-opened" || change.tie.until === undefined) continue;
-      const key = `${change.source}>${change.target} ${change.name}`;
-      const terms = seen.get(key) ?? [];
-      const term = { event, from: day, to: change.tie.until };
-      const overlap = terms.find((other) => other.from <= term.to && term.from <= other.to);
-      if (overlap) {
-        problems.push(
-          problem(
-            event,
-            "overlapping-membership",
-            `${change.source} holds ${change.name} already by "${overlap.event.id}" (${formatDay(overlap.from)} to ${formatDay(overlap.to)}); mend a term, or end the first`,
-          ),
-        );
-      }
-      seen.set(key, [...terms, term]);
-    }
-  }
-  return problems;
+    events.filter(({ type }) => type === "membership-begun"),
+  );
+  const changes: Change[] = [];
+  fold(memberships, memberships.entries, undefined, changes);
+  const seen = new Map<string, { event: string; from: number; to: number }[]>();
+  return changes.flatMap((change) => {
+    if (change.kind !== "tie-opened" || change.tie.until === undefined) return [];
+    const key = `${change.source}>${change.target} ${change.name}`;
+    const term = { event: change.event, from: change.day, to: change.tie.until };
+    const terms = seen.get(key) ?? [];
+    seen.set(key, [...terms, term]);
+    const overlap = terms.find((other) => other.from <= term.to && term.from <= other.to);
+    if (!overlap) return [];
+    const held = `${change.source} holds ${change.name} already by "${overlap.event}" (${formatDay(overlap.from)} to ${formatDay(overlap.to)})`;
+    return [
+      problem(memberships.byId.get(term.event)!, "overlapping-membership", `${held}; mend a term, or end the first`),
+    ];
+  });
 }
 
 /** Business that is closed although nothing opened it, or closed before: said, for it is usually a slip. */
-function checkSettlements(model: Model, events: readonly LogEvent[]): Problem[] {
+export function checkSettlements(model: Model, events: readonly LogEvent[]): Problem[] {
   const view = viewOf(model, events);
   const changes: Change[] = [];
   fold(view, view.entries, undefined, changes);

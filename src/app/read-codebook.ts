@@ -1,10 +1,10 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { parseDate } from "../core/date.ts";
 import type { Problem } from "../core/event.ts";
-import type { Actor, Codebook } from "../core/model.ts";
+import { DEFAULT_PARAMETERS, type Actor, type Codebook } from "../core/model.ts";
 import { actorCode, edtfText, text } from "../event-types/fields.ts";
-import { readFolder, readText } from "../stores/folder.ts";
+import { listFolder, readText } from "../stores/folder.ts";
 import { readYaml } from "../stores/yaml.ts";
 
 const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
@@ -58,8 +58,14 @@ const scaleSchema = z.strictObject({
   weights: z.record(z.string(), z.number().min(-100).max(100)),
 });
 
-/** Reads and checks all files of a codebook folder. */
-export function readCodebook(folder: string): { codebook: Codebook | undefined; problems: Problem[] } {
+/**
+ * Reads and checks the files of a codebook folder. Of the weight tables only the one of this scale, unless all are asked for:
+ * the others are no part of the model, and reading them costs as much as the log.
+ */
+export function readCodebook(
+  folder: string,
+  scale: string = DEFAULT_PARAMETERS.scale,
+): { codebook: Codebook | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
   const read = <Name extends keyof typeof SCHEMAS>(name: Name): z.infer<(typeof SCHEMAS)[Name]> | undefined => {
     const file = join(folder, `${name}.yaml`);
@@ -78,12 +84,14 @@ export function readCodebook(folder: string): { codebook: Codebook | undefined; 
   const tieCodes = read("ties");
   read("quad-classes");
   const weights: Record<string, Record<string, number>> = {};
-  const scales = readFolder(join(folder, "weights"), [".yaml"]);
-  problems.push(...scales.problems);
-  for (const { file, text: content } of scales.files) {
-    const scale = check(scaleSchema, content, file, problems);
-    // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
-    if (scale && !scale.codebook.startsWith("WEIS")) weights[scale.scale] = scale.weights;
+  const scales = listFolder(join(folder, "weights"), problems).filter((file) => file.endsWith(".yaml"));
+  for (const file of scales) {
+    const name = basename(file, ".yaml");
+    if (scale !== "all" && name !== scale) continue;
+    const content = readText(file, problems);
+    const table = content === undefined ? undefined : check(scaleSchema, content, file, problems);
+    if (table && table.scale !== name) problems.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
+    if (table) weights[name] = table.weights;
   }
   if (
     !actors ||
@@ -100,6 +108,8 @@ export function readCodebook(folder: string): { codebook: Codebook | undefined; 
   const codebook: Codebook = {
     actors: new Map(actors.map((actor) => [actor.code, actorOf(actor)])),
     dimensions: dimensions.map(({ name }) => name),
+    // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
+    scales: scales.map((file) => basename(file, ".yaml")).filter((name) => !name.endsWith("-weis")),
     weights,
     cameoToPlover,
     halfLives: { curated: halfLives.curated, imported: halfLives.imported },

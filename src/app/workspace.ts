@@ -39,6 +39,8 @@ export interface WorkspaceRequest {
   /** Where those that ship are. */
   readonly shipped: string;
   readonly types?: readonly EventType[];
+  /** Reads every weight table, not only that of the model: for `check`. */
+  readonly everyScale?: boolean;
   /** Hears what was decided for the caller: that the shipped log is used. */
   readonly note?: (message: string) => void;
 }
@@ -55,7 +57,7 @@ export function openWorkspace(request: WorkspaceRequest): Workspace {
 export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace | undefined; problems: Problem[] } {
   const places = placesOf(request);
   const problems: Problem[] = [];
-  const codebook = readCodebook(places.codebook);
+  const codebook = readCodebook(places.codebook, request.everyScale ? "all" : request.settings?.["scale"]);
   problems.push(...codebook.problems);
   const path = places.log.startsWith("jsonl:") ? places.log.slice("jsonl:".length) : places.log;
   if (/^[a-z]{2,}:/.test(path)) {
@@ -79,6 +81,7 @@ export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace 
   if (!codebook.codebook) return { workspace: undefined, problems };
   const settings = withSettings(codebook.codebook, DEFAULT_PARAMETERS, request.settings ?? {});
   problems.push(...settings.problems);
+  if (!codebook.codebook.weights[settings.parameters.scale]) return { workspace: undefined, problems };
   const model = modelOf(codebook.codebook, types, settings.parameters);
   problems.push(...checkLog(model, decoded.events));
   const { coverage, problems: uncovered } = readCoverage(files, model);

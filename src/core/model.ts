@@ -22,6 +22,8 @@ type ActorKind = "state" | "body" | "group" | "instrument" | "person" | "organis
 export interface Codebook {
   readonly actors: ReadonlyMap<string, Actor>;
   readonly dimensions: readonly string[];
+  /** Names of all scales there are; `weights` holds those that were read. */
+  readonly scales: readonly string[];
   /** weights[scale][code]; the PLOVER scale is keyed by category, and by category/mode. */
   readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly cameoToPlover: Readonly<Record<string, string>>;
@@ -95,7 +97,7 @@ export function modelOf(
       if (category === undefined) return undefined;
       return table[category] ?? table[category.split("/")[0]!];
     },
-    hash: hashOf({ codebook: codebookJson(codebook), parameters }),
+    hash: hashOf({ codebook: codebookJson(codebook, parameters.scale), parameters }),
   };
 }
 
@@ -117,7 +119,7 @@ export function withSettings(
   for (const [key, raw] of Object.entries(settings)) {
     const value = String(raw);
     if (key === "scale") {
-      const scales = Object.keys(codebook.weights);
+      const { scales } = codebook;
       if (scales.includes(value)) parameters = { ...parameters, scale: value };
       else refuse(`unknown scale "${value}"; known scales: ${scales.join(", ")}`);
     } else if (key === "count") {
@@ -157,6 +159,8 @@ export function expandActors(codebook: Codebook, codes: readonly string[], day: 
   return [...new Set(expanded)];
 }
 
-function codebookJson(codebook: Codebook): unknown {
-  return { ...codebook, actors: Object.fromEntries(codebook.actors) };
+/** What the model is made of: other scales are no part of it. */
+function codebookJson(codebook: Codebook, scale: string): unknown {
+  const { scales: _, weights, ...rest } = codebook;
+  return { ...rest, weights: weights[scale], actors: Object.fromEntries(codebook.actors) };
 }

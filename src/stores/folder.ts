@@ -16,7 +16,9 @@ const LARGEST_BYTES = 64 * 1024 * 1024;
 export function readFolder(path: string, endings: readonly string[]): { files: TextFile[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const files: TextFile[] = [];
-  for (const file of listFiles(path, endings, problems)) {
+  for (const file of listFolder(path, problems)) {
+    // A file that was named is read whatever it is called.
+    if (file !== path && !endings.some((ending) => file.endsWith(ending))) continue;
     const text = readText(file, problems);
     if (text !== undefined) files.push({ file, text });
   }
@@ -44,11 +46,12 @@ export function readText(file: string, problems: Problem[]): string | undefined 
   }
 }
 
-function listFiles(path: string, endings: readonly string[], problems: Problem[]): string[] {
+/** The files of a folder in byte order of their names, or the one file. */
+export function listFolder(path: string, problems: Problem[]): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path)
-      .filter((name) => endings.some((ending) => name.endsWith(ending)) && !name.startsWith("."))
+      .filter((name) => !name.startsWith("."))
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
       .map((name) => join(path, name));
   } catch (error) {

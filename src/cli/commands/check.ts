@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Problem } from "../../core/event.ts";
+import { checkSettlements } from "../../app/check.ts";
 import { listScenarios } from "../../app/scenario.ts";
 import { branchOf } from "../../app/compare.ts";
 import { tryWorkspace, viewAt } from "../../app/workspace.ts";
@@ -31,8 +32,10 @@ export function registerCheck(program: Command, context: Context): void {
 }
 
 function checkOne(context: Context, flags: LogFlags, withScenarios: boolean): { problems: Problem[]; events: number } {
-  const { workspace, problems } = tryWorkspace(workspaceRequest(context, flags));
+  const { workspace, problems } = tryWorkspace({ ...workspaceRequest(context, flags), everyScale: true });
   const found = [...problems];
+  if (workspace && !problems.some(({ severity }) => severity === "error"))
+    found.push(...checkSettlements(workspace.model, workspace.log));
   if (withScenarios && workspace && !problems.some(({ severity }) => severity === "error")) {
     const { scenarios, problems: unread } = listScenarios(workspace.places.scenarios);
     found.push(...unread);
