@@ -90,7 +90,8 @@ export function readCodebook(
     if (scale !== "all" && name !== scale) continue;
     const content = readText(file, problems);
     const table = content === undefined ? undefined : check(scaleSchema, content, file, problems);
-    if (table && table.scale !== name) problems.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
+    if (table && table.scale !== name)
+      problems.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
     if (table) weights[name] = table.weights;
   }
   if (
