@@ -1,4 +1,3 @@
-/// <reference path="./edtf.d.ts" />
 import edtf from "edtf";
 
 /** Whole days since 1970-01-01, UTC. */
