@@ -383,6 +383,20 @@ describe("ties", () => {
     expect(read(view, "ties(KAZ-UNSC)", "2019-01-01")).toBe(0);
   });
 
+  test("[T1] a tie opened anew after its term does not inherit the old one", () => {
+    const war = (date: string) => ({
+      type: "force-used",
+      date,
+      source: "ISR",
+      target: "IRN",
+      data: { means: "air", attribution: "admitted", open: true },
+    });
+    const view = viewOfLog(log(war("2025-06-13/2025-06-24"), war("2026-02-28")));
+    expect(["2025-06-20", "2025-07-01", "2026-03-01"].map((day) => read(view, "ties(ISR-IRN)", day))).toEqual([
+      1, 0, 1,
+    ]);
+  });
+
   test("[T2] ties never close before they open", () => {
     fc.assert(
       fc.property(anyLog, (events) => {

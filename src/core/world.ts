@@ -173,7 +173,9 @@ export function openTie(world: World, event: LogEvent, scene: Scene, wish: TieWi
   const mutual = wish.mutual ?? false;
   const [source, target] = home(wish.source, wish.target, mutual);
   const record = dyadRecord(world.ties, source, target);
-  const before = record[wish.name];
+  const stood = record[wish.name];
+  // A tie whose term is over has ended without an event: what opens now is a new one, with its own first and last day.
+  const before = stood?.until !== undefined && stood.until < scene.day ? undefined : stood;
   const stage = wish.stage ?? "in-force";
   const tie: Tie = {
     stage,

@@ -20,10 +20,10 @@ export default defineEventType({
     due: edtfText.optional(),
     what: text.optional(),
   }),
-  weigh({ data, cameo }, scene) {
+  weigh({ data, cameo, plover }, scene) {
     if (cameo !== undefined) return actsOf(scene, cameo);
-    if (data.answer === "accepted") return actsOf(scene, "030", "AGREE");
-    return data.answer === "declined" ? actsOf(scene, "120", "REJECT") : [];
+    if (data.answer === "accepted") return actsOf(scene, "030", plover ?? "AGREE");
+    return data.answer === "declined" ? actsOf(scene, "120", plover ?? "REJECT") : [];
   },
   apply(world, event, scene) {
     const { to, answer } = event.data;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
 import { meet, report } from "../core/world.ts";
 import { qualifier, range, text } from "./fields.ts";
+import { unorderedPairs } from "./pairs.ts";
 
 const kind = ["congress", "opening", "festival", "conference"] as const;
 
@@ -23,7 +24,7 @@ export default defineEventType({
   }),
   weigh: (event, scene) =>
     event.data.kind === "opening"
-      ? scene.pairs().flatMap(([source, target]) => [
+      ? unorderedPairs(scene).flatMap(([source, target]) => [
           { source, target },
           { source: target, target: source },
         ])

@@ -41,7 +41,12 @@ export default defineEventType({
     return actsOf(
       scene,
       event.cameo ?? CODES[event.data.means],
-      event.data.means === "raid" || event.data.means === "cyber" ? "COERCE" : "ASSAULT",
+      event.plover ??
+        (event.cameo !== undefined
+          ? undefined
+          : event.data.means === "raid" || event.data.means === "cyber"
+            ? "COERCE"
+            : "ASSAULT"),
     );
   },
   apply(world, event, scene) {

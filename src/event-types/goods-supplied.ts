@@ -25,7 +25,7 @@ export default defineEventType({
     actsOf(
       scene,
       event.cameo ?? { sale: "061", swap: "061", aid: "071", exchange: "060" }[event.data.purpose],
-      event.data.purpose === "aid" ? "AID" : "COOPERATE",
+      event.plover ?? (event.cameo !== undefined ? undefined : event.data.purpose === "aid" ? "AID" : "COOPERATE"),
     ),
   apply(world, event, scene) {
     const { goods, quantity, unit } = event.data;

@@ -20,12 +20,19 @@ export default defineEventType({
     by: text.optional(),
     what: text.optional(),
   }),
-  weigh({ data, cameo }, scene) {
+  weigh({ data, cameo, plover }, scene) {
     const acts: Act[] = [];
+    const threatens = data.halves.includes("threat") || data.halves.includes("warning");
     for (const [source, target] of scene.pairs()) {
-      if (data.halves.includes("threat") || data.halves.includes("warning"))
-        acts.push({ source, target, cameo: cameo ?? "130", plover: "THREATEN" });
-      if (data.halves.includes("offer")) acts.push({ source, target, cameo: "030", plover: "AGREE" });
+      if (threatens) acts.push({ source, target, cameo: cameo ?? "130", plover: plover ?? "THREATEN" });
+      // The event's own code is that of its main half: the threat, where there is one.
+      if (data.halves.includes("offer"))
+        acts.push({
+          source,
+          target,
+          cameo: (threatens ? undefined : cameo) ?? "030",
+          plover: (threatens ? undefined : plover) ?? "AGREE",
+        });
     }
     return acts;
   },

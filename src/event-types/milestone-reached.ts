@@ -52,15 +52,20 @@ export default defineEventType({
           stage: WEIGHS.has(stage) ? "in-force" : stage === "proposed" ? "announced" : "signed",
           detail: stage,
         });
-      const figures: [string, number | undefined, string | undefined][] = [
-        ["capacity", capacity, capacityUnit],
-        ["length", lengthKm, "km"],
-        ["cost", cost, costUnit],
-      ];
+    }
+    // A project of one actor has no pair: its figures are that actor's own.
+    const pairs = unorderedPairs(scene).map(([source, target]) => ({ source, target, mutual: true }));
+    const homes = pairs.length > 0 ? pairs : scene.expand(event.source).map((source) => ({ source }));
+    const figures: [string, number | undefined, string | undefined][] = [
+      ["capacity", capacity, capacityUnit],
+      ["length", lengthKm, "km"],
+      ["cost", cost, costUnit],
+    ];
+    for (const home of homes) {
       for (const [series, value, unit] of figures) {
         if (value !== undefined)
           report(world, event, scene, {
-            ...pair,
+            ...home,
             series: `${series}-${project}`,
             reporter: "log",
             value,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/event-type.ts";
-import { openTie } from "../core/world.ts";
+import { openTie, report } from "../core/world.ts";
 import { slug, text } from "./fields.ts";
 
 const covers = ["arms", "trade", "finance", "oil", "nuclear", "travel"] as const;
@@ -21,8 +21,12 @@ export default defineEventType({
     what: text.optional(),
   }),
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs())
-      openTie(world, event, scene, { name: `sanctions/${event.data.regime}`, source, target });
+    const { regime, listed } = event.data;
+    for (const [source, target] of scene.pairs()) {
+      openTie(world, event, scene, { name: `sanctions/${regime}`, source, target });
+      if (listed !== undefined)
+        report(world, event, scene, { source, target, series: `listed-${regime}`, reporter: "log", value: listed });
+    }
   },
   outcome: () => "sanctioned",
   summary({ source, target, data }, name) {
