@@ -294,6 +294,78 @@ describe("numbers", () => {
     );
   });
 
+  test("[N6] an occasion counts the most that is left of any of its steps, on every day, and is explained so", () => {
+    const parts = fc.array(
+      fc.record({ lag: fc.integer({ min: 0, max: 400 }), intensity: fc.integer({ min: 1, max: 10 }) }),
+      {
+        minLength: 2,
+        maxLength: 6,
+      },
+    );
+    fc.assert(
+      fc.property(anyDay, parts, fc.integer({ min: 0, max: 800 }), (day, steps, until) => {
+        const events = steps.map(({ lag, intensity }, index) =>
+          event(
+            {
+              type: "event-coded",
+              date: formatDay(day + lag),
+              source: "KAZ",
+              target: "ISR",
+              cameo: "061",
+              intensity,
+              within: "e0",
+            },
+            index,
+          ),
+        );
+        const asOf = day + until;
+        const left = steps
+          .filter(({ lag }) => lag <= until)
+          .map(({ lag, intensity }) => intensity * 0.5 ** ((until - lag) / 365));
+        const { metric, address } = question("net-cooperation(KAZ>ISR)");
+        const { value, remainder, contributions } = explain(metric, address, viewOfLog(events), asOf);
+        expect(Math.abs(value! - Math.max(0, ...left))).toBeLessThan(1e-9);
+        expect(remainder).toBe(0);
+        expect(contributions.length).toBeLessThanOrEqual(1);
+      }),
+      runs,
+    );
+  });
+
+  test("[N8] tone is the faded sum of weights over the faded number of steps, shrunken by four", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ lag: fc.integer({ min: 1, max: 900 }), intensity: fc.integer({ min: -10, max: 10 }) }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        (steps) => {
+          const first = 16_436;
+          const days = [...new Map(steps.map((step) => [step.lag, step])).values()];
+          const events = days.map(({ lag, intensity }, index) =>
+            event(
+              {
+                type: "event-coded",
+                date: formatDay(first + lag),
+                source: "KAZ",
+                target: "ISR",
+                cameo: "061",
+                intensity,
+              },
+              index,
+            ),
+          );
+          const asOf = first + 1000;
+          const left = (lag: number) => 0.5 ** ((1000 - lag) / 365);
+          const sum = days.reduce((total, { lag, intensity }) => total + intensity * left(lag), 0);
+          const count = days.reduce((total, { lag }) => total + left(lag), 0);
+          expect(read(viewOfLog(events), "tone(KAZ>ISR)", asOf)).toBeCloseTo(sum / (count + 4), 9);
+        },
+      ),
+      runs,
+    );
+  });
+
   test("[N7] every act counts when the parameter says so", () => {
     const parts = log(
       { type: "event-coded", date: "2016-01-01", source: "KAZ", target: "ISR", cameo: "061", intensity: 8 },
