@@ -1,7 +1,7 @@
 import { formatDay } from "../core/date.ts";
 import type { LogEvent, Problem } from "../core/event.ts";
 import { fold } from "../core/fold.ts";
-import { effectiveDay, viewOf } from "../core/log.ts";
+import { effectiveDay, unweighedView, viewOf } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
 import type { Change } from "../core/world.ts";
 import { didYouMean } from "./nearest.ts";
@@ -140,7 +140,7 @@ function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] 
 
 /** Business that is closed although nothing opened it, or closed before: said, for it is usually a slip. */
 export function checkSettlements(model: Model, events: readonly LogEvent[]): Problem[] {
-  const view = viewOf(model, events);
+  const view = unweighedView(model, events);
   const changes: Change[] = [];
   fold(view, view.entries, undefined, changes);
   const settled = new Set(

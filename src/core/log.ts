@@ -67,6 +67,21 @@ export function viewOf(model: Model, log: readonly LogEvent[], known: Day | null
   return { ...orderAndWeigh(model, standing(visible)), known, days };
 }
 
+/** The whole log in order, without weights: what stands can be folded from it at a fraction of the cost, scores cannot. */
+export function unweighedView(model: Model, log: readonly LogEvent[]): Pick<View, "model" | "entries" | "byId"> {
+  const { byId, ordered } = inOrder(model, standing(log));
+  const entries = ordered.map(({ event, type, day }) => ({
+    event,
+    type,
+    day,
+    pairs: event.occurred === "unknown" ? NONE : pairsOf(model, event, type, day),
+    acts: NONE,
+    outweighed: NONE,
+    unweighed: NONE,
+  }));
+  return { model, entries, byId };
+}
+
 /** The same view as if one event had never been: what leaving it out changes. */
 export function viewWithout(view: View, id: string): View {
   return {
@@ -79,11 +94,15 @@ export function viewWithout(view: View, id: string): View {
 }
 
 function orderAndWeigh(model: Model, events: readonly LogEvent[]): Pick<View, "model" | "events" | "entries" | "byId"> {
-  const byId = new Map(events.map((event) => [event.id, event]));
+  const { byId, ordered } = inOrder(model, events);
+  return { model, events, entries: weighAll(model, ordered, byId), byId };
+}
+
+function inOrder(model: Model, events: readonly LogEvent[]): { byId: Map<string, LogEvent>; ordered: Ordered[] } {
   const ordered = events
     .map((event) => ({ event, type: typeOf(model, event), day: effectiveDay(model, event) }))
     .sort((a, b) => a.day - b.day || a.event.position - b.event.position);
-  return { model, events, entries: weighAll(model, ordered, byId), byId };
+  return { byId: new Map(events.map((event) => [event.id, event])), ordered };
 }
 
 /** The day an event stands on: the last of the period it covers for a figure, else that of its date. */
