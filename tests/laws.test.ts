@@ -541,7 +541,9 @@ describe("event types", () => {
 const ORDER_MATTERS = new Set(
   eventTypes
     .filter(({ apply }) =>
-      /openTie|closeTie|setAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(String(apply)),
+      /openTie|closeTie|setAgreement|restageAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(
+        String(apply),
+      ),
     )
     .map(({ name }) => name),
 );

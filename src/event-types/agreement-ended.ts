@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
 import { actorCode, slug, text } from "./fields.ts";
-import { endAgreement } from "./instruments.ts";
+import { endAgreement, lapseMatters } from "./instruments.ts";
 
 const how = ["withdrew", "expired", "terminated", "replaced"] as const;
 
@@ -19,21 +19,31 @@ export default defineEventType({
     instrument: actorCode.optional(),
     reason: text.optional(),
   }),
-  weigh: (event, scene) =>
-    event.data.how === "withdrew" || (event.data.how === "terminated" && event.target.length > 0) ? actsOf(scene) : [],
+  weigh({ data, target, mutual }, scene) {
+    const byOneParty = target.length > 0 && !mutual;
+    return byOneParty && (data.how === "withdrew" || data.how === "terminated") ? actsOf(scene) : [];
+  },
   apply(world, event, scene) {
     endAgreement(world, event, scene);
+    lapseMatters(world, event, scene);
   },
   outcome: () => "lapsed",
   summary({ source, target, data }, name) {
     const what = data.title ?? `the agreement ${data.agreement}`;
+    const why = data.reason ? `, over ${data.reason}` : "";
     const with_ = target.length > 0 ? ` with ${listNames(target, name)}` : "";
-    if (data.how === "withdrew") return `${listNames(source, name)} withdrew from ${what}${with_}.`;
-    return `${what.charAt(0).toUpperCase()}${what.slice(1)} between ${listNames([...source, ...target], name)} ${{ expired: "expired", terminated: "was terminated", replaced: "was replaced" }[data.how]}.`;
+    if (data.how === "withdrew") return `${listNames(source, name)} withdrew from ${what}${with_}${why}.`;
+    return `${what.charAt(0).toUpperCase()}${what.slice(1)} between ${listNames([...source, ...target], name)} ${{ expired: "expired", terminated: "was terminated", replaced: "was replaced" }[data.how]}${why}.`;
   },
   arbitrary: (fc) =>
     fc.record(
-      { agreement: fc.constantFrom("trade-accord", "transit-accord"), how: fc.constantFrom(...how) },
+      {
+        agreement: fc.constantFrom("trade-accord", "transit-accord"),
+        title: fc.constantFrom("the accord on trade"),
+        how: fc.constantFrom(...how),
+        instrument: fc.constantFrom("NPT"),
+        reason: fc.constantFrom("a breach"),
+      },
       { requiredKeys: ["agreement", "how"] },
     ),
 });

@@ -32,7 +32,12 @@ export default defineEventType({
   },
   arbitrary: (fc) =>
     fc.record(
-      { agreement: fc.constantFrom("trade-accord", "transit-accord"), how: fc.constantFrom(...how) },
+      {
+        agreement: fc.constantFrom("trade-accord", "transit-accord"),
+        title: fc.constantFrom("the accord on trade"),
+        how: fc.constantFrom(...how),
+        instrument: fc.constantFrom("NPT"),
+      },
       { requiredKeys: ["agreement", "how"] },
     ),
 });

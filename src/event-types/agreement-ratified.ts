@@ -19,15 +19,27 @@ export default defineEventType({
     by: text.optional(),
   }),
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs())
-      meet(world, event, scene, { source, target, kind: `ratified/${event.data.agreement}` });
+    const { agreement, instrument } = event.data;
+    const pairs =
+      instrument === undefined
+        ? scene.pairs()
+        : scene.expand(event.source).map((party) => [party, instrument] as const);
+    for (const [source, target] of pairs) {
+      if (source !== target) meet(world, event, scene, { source, target, kind: `ratified/${agreement}` });
+    }
   },
   outcome: () => "ratified",
   summary: ({ source, target, data }, name) =>
     `${listNames(source, name)}${data.by ? ` (${data.by})` : ""} ratified ${data.title ?? `the agreement ${data.agreement}`}${target.length > 0 ? ` with ${listNames(target, name)}` : ""}.`,
   arbitrary: (fc) =>
     fc.record(
-      { agreement: fc.constantFrom("trade-accord", "transit-accord"), instrumentDeposited: fc.boolean() },
+      {
+        agreement: fc.constantFrom("trade-accord", "transit-accord"),
+        title: fc.constantFrom("the accord on trade"),
+        instrument: fc.constantFrom("NPT"),
+        instrumentDeposited: fc.boolean(),
+        by: fc.constantFrom("the parliament"),
+      },
       { requiredKeys: ["agreement"] },
     ),
 });

@@ -42,7 +42,10 @@ export default defineEventType({
     when: edtfText.optional(),
   }),
 
-  weigh: (event, scene) => (isIntent(event.data.form) ? actsOf(scene, event.cameo ?? "0311", "AGREE") : actsOf(scene)),
+  weigh: (event, scene) =>
+    isIntent(event.data.form) && event.cameo === undefined
+      ? actsOf(scene, "0311", event.plover ?? "AGREE")
+      : actsOf(scene),
 
   apply(world, event, scene) {
     const { form, effective, documents, condition, plan, when } = event.data;
@@ -82,6 +85,12 @@ export default defineEventType({
     fc.record(
       {
         agreement: fc.constantFrom("trade-accord", "transit-accord"),
+        title: fc.constantFrom("the accord on trade"),
+        instrument: fc.constantFrom("NPT"),
+        place: fc.constantFrom("the capital"),
+        signatories: fc.subarray(["A. Signer", "B. Signer"]),
+        value: fc.integer({ min: 1, max: 1e9 }),
+        unit: fc.constant("USD"),
         form: fc.constantFrom(...form),
         effective: fc.constantFrom("on-signature", "on-ratification", "never"),
         documents: fc.integer({ min: 1, max: 9 }),

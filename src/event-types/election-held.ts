@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/event-type.ts";
 import { openMatter, report } from "../core/world.ts";
-import { actorCode, edtfText, text } from "./fields.ts";
-import { parseDate } from "../core/date.ts";
+import { actorCode, dueDay, edtfText, text } from "./fields.ts";
 
-/** The source was elected to an office or a seat that begins later. Weighs nothing and opens the seat, due at the term. */
+/** The source was elected to an office or a seat that begins later. Weighs nothing; opens the seat, due when its term begins. */
 export default defineEventType({
   name: "election-held",
   title: "an election won by the source",
@@ -34,10 +33,11 @@ export default defineEventType({
         unit: "votes",
       });
     }
+    const due = dueDay(term?.split("/")[0]);
     openMatter(world, event, scene, {
       kind: "seat",
       about: event.data.for,
-      ...(term === undefined ? {} : { due: parseDate(term).last }),
+      ...(due === undefined ? {} : { due }),
     });
   },
   summary({ source, target, data }, name) {
@@ -48,12 +48,16 @@ export default defineEventType({
     const round = data.round ? ` in round ${data.round}` : "";
     const by = target.length > 0 ? ` by ${listNames(target, name)}` : "";
     const rivals = data.rivals?.length ? `, against ${data.rivals.join(", ")}` : "";
-    return `${data.winner ? `${data.winner} of ` : ""}${listNames(source, name)} was elected${by} to ${data.for}${round}${votes}${rivals}.`;
+    return `${data.winner ? `${data.winner} of ` : ""}${listNames(source, name)} ${source.length > 1 ? "were" : "was"} elected${by} to ${data.for}${round}${votes}${rivals}.`;
   },
   arbitrary: (fc) =>
     fc.record(
       {
         for: fc.constantFrom("a seat", "the presidency"),
+        body: fc.constantFrom("UNGA"),
+        winner: fc.constantFrom("A. Winner"),
+        rivals: fc.subarray(["B. Rival", "C. Rival"]),
+        round: fc.integer({ min: 1, max: 5 }),
         votes: fc.integer({ min: 0, max: 193 }),
         needed: fc.integer({ min: 0, max: 193 }),
         term: fc.constantFrom("2017-01-01/2018-12-31"),

@@ -21,15 +21,20 @@ export default defineEventType({
     const who = listNames(source, name);
     const to = target.length > 0 && target[0] !== "WORLD" ? `, from ${listNames(target, name)}` : "";
     const what = {
-      "independence-declared": `${who} declared its independence`,
+      "independence-declared": `${who} declared ${source.length > 1 ? "their" : "its"} independence`,
       overthrown: `The government of ${who} was overthrown`,
-      dissolved: `${who} was dissolved`,
+      dissolved: `${who} ${source.length > 1 ? "were" : "was"} dissolved`,
     }[data.how];
     return `${what}${to}${data.what ? `: ${data.what}` : ""}.`;
   },
   arbitrary: (fc) =>
     fc.record(
-      { how: fc.constantFrom(...how), from: fc.constantFrom("a union"), to: fc.constantFrom("a republic") },
+      {
+        how: fc.constantFrom(...how),
+        from: fc.constantFrom("a union"),
+        to: fc.constantFrom("a republic"),
+        what: fc.constantFrom("after a vote"),
+      },
       { requiredKeys: ["how"] },
     ),
 });

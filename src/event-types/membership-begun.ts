@@ -31,11 +31,16 @@ export default defineEventType({
   outcome: () => "begun",
   summary({ source, target, data }, name) {
     const term = data.term ? ` for ${data.term.replace("/", " to ")}` : "";
-    return `${listNames(source, name)} became ${data.role} of ${listNames(target, name)}${term}${data.what ? ` (${data.what})` : ""}.`;
+    return `${listNames(source, name)} became ${data.role}${source.length > 1 ? "s" : ""} of ${listNames(target, name)}${term}${data.what ? ` (${data.what})` : ""}.`;
   },
   arbitrary: (fc) =>
     fc.record(
-      { role: fc.constantFrom(...role), term: fc.constantFrom("2017-01-01/2018-12-31", "2016/2019") },
+      {
+        role: fc.constantFrom(...role),
+        term: fc.constantFrom("2017-01-01/2018-12-31", "2016/2019"),
+        edition: fc.constantFrom("the tenth"),
+        what: fc.constantFrom("the first of its region"),
+      },
       { requiredKeys: ["role"] },
     ),
 });

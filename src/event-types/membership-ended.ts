@@ -22,9 +22,17 @@ export default defineEventType({
   },
   outcome: ({ data }) => (data.how === "term" ? "served" : data.how),
   summary({ source, target, data }, name) {
-    const why = { term: "its term ended", withdrew: "it withdrew", expelled: "it was expelled" }[data.how];
-    return `${listNames(source, name)} ceased to be ${data.role} of ${listNames(target, name)}: ${why}${data.what ? ` (${data.what})` : ""}.`;
+    const many = source.length > 1;
+    const why = {
+      term: `${many ? "their" : "its"} term ended`,
+      withdrew: `${many ? "they" : "it"} withdrew`,
+      expelled: many ? "they were expelled" : "it was expelled",
+    }[data.how];
+    return `${listNames(source, name)} ceased to be ${data.role}${many ? "s" : ""} of ${listNames(target, name)}: ${why}${data.what ? ` (${data.what})` : ""}.`;
   },
   arbitrary: (fc) =>
-    fc.record({ role: fc.constantFrom(...role), how: fc.constantFrom(...how) }, { requiredKeys: ["role", "how"] }),
+    fc.record(
+      { role: fc.constantFrom(...role), how: fc.constantFrom(...how), what: fc.constantFrom("after a vote") },
+      { requiredKeys: ["role", "how"] },
+    ),
 });

@@ -20,10 +20,14 @@ export default defineEventType({
       closeTie(world, event, scene, { name: `mission/${event.data.kind}`, source, target });
   },
   summary: ({ source, target, data }, name) =>
-    `${listNames(source, name)} closed its ${data.kind} in ${data.place ? `${data.place}, ` : ""}${listNames(target, name)}${data.reason ? `, over ${data.reason}` : ""}.`,
+    `${listNames(source, name)} closed ${source.length > 1 ? "their" : "its"} ${data.kind} in ${data.place ? `${data.place}, ` : ""}${listNames(target, name)}${data.reason ? `, over ${data.reason}` : ""}.`,
   arbitrary: (fc) =>
     fc.record(
-      { kind: fc.constantFrom("embassy", "consulate", "mission", "office"), place: fc.constantFrom("the capital") },
+      {
+        kind: fc.constantFrom("embassy", "consulate", "mission", "office"),
+        place: fc.constantFrom("the capital"),
+        reason: fc.constantFrom("an attack"),
+      },
       { requiredKeys: ["kind"] },
     ),
 });

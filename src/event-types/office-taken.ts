@@ -28,6 +28,11 @@ export default defineEventType({
       if (beforePerson !== undefined)
         closeTie(world, event, scene, { name: `office/${office}`, source: beforePerson, target: state });
       if (person === undefined) continue;
+      for (const other of Object.keys(world.ties)) {
+        // An office has one holder: the log may know the predecessor although this event does not name one by code.
+        if (other !== person && world.ties[other]?.[state]?.[`office/${office}`] !== undefined)
+          closeTie(world, event, scene, { name: `office/${office}`, source: other, target: state });
+      }
       if (former !== undefined)
         closeTie(world, event, scene, { name: `office/${former}`, source: person, target: state });
       openTie(world, event, scene, { name: `office/${office}`, source: person, target: state, detail: holder });
@@ -44,7 +49,10 @@ export default defineEventType({
       {
         office: fc.constantFrom("president", "foreign-minister"),
         holder: fc.constantFrom("A. Holder"),
+        person: fc.constantFrom("PER:TOKAYEV", "PER:IDRISSOV"),
         before: fc.constantFrom("B. Before"),
+        beforePerson: fc.constantFrom("PER:NAZARBAYEV"),
+        former: fc.constantFrom("ambassador-usa"),
         how: fc.constantFrom(...how),
       },
       { requiredKeys: ["office", "holder", "how"] },

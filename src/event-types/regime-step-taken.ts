@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { openMatter, openTie } from "../core/world.ts";
+import { openMatter } from "../core/world.ts";
 import { actorCode, slug, text } from "./fields.ts";
-import { partiesOf, setAgreement } from "./instruments.ts";
+import { restageAgreement } from "./instruments.ts";
 
 const step = ["verified", "implemented", "reduced", "ceased", "breached", "triggered"] as const;
 
@@ -22,23 +22,17 @@ export default defineEventType({
     what: text.optional(),
     recorder: actorCode.optional(),
   }),
-  weigh({ data, cameo }, scene) {
-    if (data.step === "ceased" || data.step === "breached" || data.step === "reduced")
-      return actsOf(scene, cameo ?? "128", "REJECT");
-    if (data.step === "triggered") return actsOf(scene, cameo ?? "132", "THREATEN");
-    return data.step === "implemented" && cameo !== undefined ? actsOf(scene, cameo) : [];
+  weigh({ data, cameo, plover }, scene) {
+    if (data.step === "verified" || (data.step === "implemented" && cameo === undefined)) return [];
+    if (cameo !== undefined) return actsOf(scene, cameo, plover);
+    return data.step === "triggered"
+      ? actsOf(scene, "132", plover ?? "THREATEN")
+      : actsOf(scene, "128", plover ?? "REJECT");
   },
   apply(world, event, scene) {
-    const { step, agreement, instrument, clock, article } = event.data;
-    if (step === "ceased") {
-      const name = `agreement/${agreement}`;
-      if (instrument === undefined) setAgreement(world, event, scene, "suspended");
-      else
-        for (const source of scene.expand(event.source))
-          openTie(world, event, scene, { name, source, target: instrument, stage: "suspended" });
-    }
-    if (step === "implemented" && instrument !== undefined && partiesOf(event, scene).length > 0)
-      setAgreement(world, event, scene, "in-force");
+    const { step, agreement, clock, article } = event.data;
+    if (step === "ceased") restageAgreement(world, event, scene, { from: "in-force", to: "suspended" });
+    if (step === "implemented") restageAgreement(world, event, scene, { from: "suspended", to: "in-force" });
     if (step === "triggered") {
       openMatter(world, event, scene, {
         kind: "clause",
@@ -50,9 +44,9 @@ export default defineEventType({
   outcome: ({ data }) => data.step,
   summary({ source, target, data }, name) {
     const verb = {
-      verified: "was found to keep",
+      verified: `${source.length > 1 ? "were" : "was"} found to keep`,
       implemented: "carried out",
-      reduced: "reduced its compliance with",
+      reduced: `reduced ${source.length > 1 ? "their" : "its"} compliance with`,
       ceased: "ceased to keep",
       breached: "breached",
       triggered: "triggered",
@@ -66,7 +60,11 @@ export default defineEventType({
       {
         agreement: fc.constantFrom("arms-accord"),
         step: fc.constantFrom(...step),
+        instrument: fc.constantFrom("JCPOA"),
+        article: fc.constantFrom("article 5"),
         clock: fc.integer({ min: 1, max: 60 }),
+        what: fc.constantFrom("centrifuges were run"),
+        recorder: fc.constantFrom("IAEA"),
       },
       { requiredKeys: ["agreement", "step"] },
     ),

@@ -25,7 +25,7 @@ export default defineEventType({
     const verb = {
       none: "broke off relations with",
       suspended: "suspended relations with",
-      charge: "downgraded its mission to a chargé d'affaires in",
+      charge: `downgraded ${source.length > 1 ? "their missions" : "its mission"} to a chargé d'affaires in`,
     }[data.to];
     return `${listNames(source, name)} ${verb} ${listNames(target, name)}${data.reason ? `, over ${data.reason}` : ""}.`;
   },

@@ -12,7 +12,12 @@ export default defineEventType({
   cameo: "054",
   plover: "SUPPORT",
   mutual: true,
-  data: z.strictObject({ framework: text.optional(), sponsor: actorCode.optional(), restored: z.boolean().optional() }),
+  data: z.strictObject({
+    level: text.optional(),
+    framework: text.optional(),
+    sponsor: actorCode.optional(),
+    restored: z.boolean().optional(),
+  }),
   apply(world, event, scene) {
     for (const [source, target] of unorderedPairs(scene)) {
       if (world.ties[source]?.[target]?.["broken"])
@@ -22,13 +27,19 @@ export default defineEventType({
   },
   outcome: () => "carried-out",
   summary({ source, target, data }, name) {
+    const level = data.level ? ` at the level of ${data.level}` : "";
     const how = data.framework ? ` under ${data.framework}` : "";
     const by = data.sponsor ? `, sponsored by ${name(data.sponsor)}` : "";
-    return `${listNames([...source, ...target], name)} ${data.restored ? "restored" : "established"} diplomatic relations${how}${by}.`;
+    return `${listNames([...source, ...target], name)} ${data.restored ? "restored" : "established"} diplomatic relations${level}${how}${by}.`;
   },
   arbitrary: (fc) =>
     fc.record(
-      { framework: fc.constantFrom("an accord"), sponsor: fc.constantFrom("USA"), restored: fc.boolean() },
+      {
+        level: fc.constantFrom("ambassadors"),
+        framework: fc.constantFrom("an accord"),
+        sponsor: fc.constantFrom("USA"),
+        restored: fc.boolean(),
+      },
       { requiredKeys: [] },
     ),
 });

@@ -70,7 +70,13 @@ export default defineEventType({
     fc.record(
       {
         form: fc.constantFrom(...form),
+        level: fc.constantFrom("ministers"),
+        series: fc.constantFrom("the process"),
+        round: fc.integer({ min: 1, max: 20 }),
         host: fc.constantFrom("KAZ", "RUS"),
+        place: fc.constantFrom("the capital"),
+        conveners: fc.subarray(["RUS", "TUR"]),
+        persons: fc.subarray(["A. Guest", "B. Guest"]),
         mediators: fc.subarray(["RUS", "TUR"]),
         topics: fc.subarray(["trade", "transport"]),
         outcome: fc.constantFrom(...outcome),

@@ -5,6 +5,9 @@ import { openTie } from "../core/world.ts";
 import { dueDay, edtfText, text } from "./fields.ts";
 import { unorderedPairs } from "./pairs.ts";
 
+/** Ties that join both sides alike: recorded as directed they would stand beside the one later events open and close. */
+const MUTUAL = new Set(["relations", "broken", "hostilities", "ceasefire"]);
+
 /** What the log's first row finds in being: a tie that was opened before, or outside, the log. Weighs nothing. */
 export default defineEventType({
   name: "tie-recorded",
@@ -18,14 +21,16 @@ export default defineEventType({
         /^[a-z]+(?:\/[A-Za-z0-9:+-]+)*$/,
         "expected a tie such as relations, broken, mission/embassy, sanctions/un-nuclear",
       ),
-    mutual: z.boolean().default(false),
+    /** Left out: what the kind of tie is by nature. */
+    mutual: z.boolean().optional(),
     since: z.union([z.literal("before-log"), edtfText]).default("before-log"),
     stage: z.enum(["announced", "signed", "in-force", "suspended"]).default("in-force"),
     until: edtfText.optional(),
     note: text.optional(),
   }),
   apply(world, event, scene) {
-    const { tie: name, mutual, since, stage, until } = event.data;
+    const { tie: name, since, stage, until } = event.data;
+    const mutual = event.data.mutual ?? MUTUAL.has(name);
     const pairs = mutual ? unorderedPairs(scene) : scene.pairs();
     const last = dueDay(until);
     for (const [source, target] of pairs) {
@@ -42,7 +47,7 @@ export default defineEventType({
   },
   summary({ source, target, data }, name) {
     const since = data.since === "before-log" ? "since before the log" : `since ${data.since}`;
-    return `Between ${listNames(source, name)} and ${listNames(target, name)} stood ${data.tie} ${since}${data.note ? `: ${data.note}` : ""}.`;
+    return `Between ${listNames([...source, ...target], name)} stood ${data.tie} ${since}${data.note ? `: ${data.note}` : ""}.`;
   },
   arbitrary: (fc) =>
     fc.record(
@@ -50,8 +55,10 @@ export default defineEventType({
         tie: fc.constantFrom("relations", "broken", "mission/embassy", "sanctions/trade"),
         mutual: fc.boolean(),
         since: fc.constantFrom("before-log", "1979", "1995-03"),
-        stage: fc.constantFrom("in-force", "suspended"),
+        stage: fc.constantFrom("announced", "signed", "in-force", "suspended"),
+        until: fc.constantFrom("2016", "2018-06"),
+        note: fc.constantFrom("general knowledge"),
       },
-      { requiredKeys: ["tie", "mutual", "since", "stage"] },
+      { requiredKeys: ["tie", "since", "stage"] },
     ),
 });

@@ -27,7 +27,8 @@ export default defineEventType({
     affects: z.array(actorCode).optional(),
   }),
   apply(world, event, scene) {
-    for (const [source, target] of scene.pairs()) meet(world, event, scene, { source, target, kind: "vote" });
+    for (const [source, target] of scene.pairs())
+      meet(world, event, scene, { source, target, kind: `vote/${event.data.body ?? target}` });
   },
   summary({ source, target, data }, name) {
     const verb = {
@@ -44,7 +45,18 @@ export default defineEventType({
   },
   arbitrary: (fc) =>
     fc.record(
-      { text: fc.constantFrom("a resolution"), choice: fc.constantFrom(...choice) },
+      {
+        text: fc.constantFrom("a resolution"),
+        choice: fc.constantFrom(...choice),
+        body: fc.constantFrom("UNGA"),
+        tally: fc.record(
+          { for: fc.nat({ max: 193 }), against: fc.nat({ max: 193 }), abstained: fc.nat({ max: 193 }) },
+          { requiredKeys: ["for"] },
+        ),
+        outcome: fc.constantFrom("adopted", "failed", "vetoed"),
+        vetoedBy: fc.constantFrom("USA", "RUS"),
+        affects: fc.subarray(["ISR", "IRN"]),
+      },
       { requiredKeys: ["text", "choice"] },
     ),
 });
