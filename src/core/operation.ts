@@ -1,13 +1,32 @@
+import type { Address } from "./address.ts";
+import type { Distribution } from "./distribution.ts";
 import type { LogEvent } from "./event.ts";
 
-/** What an operation may ask: the log as it stands before it, and how to rewrite an event. */
+/** What an operation may ask: the log as it stands before it, and how to write events. */
 export interface Edit {
   readonly log: readonly LogEvent[];
   find(id: string): LogEvent | undefined;
+  /** The log holds it, but the vantage hides it. */
+  isHidden(id: string): boolean;
   /** The event with these paths of its written form changed (`date`, `data.value`, …), checked again. Throws `EditRefused`. */
   rewrite(event: LogEvent, set: Readonly<Record<string, unknown>>): LogEvent;
-  /** A new event from its written form, checked. Throws `EditRefused`. */
+  /** A new event from its written form, checked; numbers that are distributions are drawn. Throws `EditRefused`. */
   create(raw: unknown): LogEvent;
+  /** A number of this replicate; the median in the central run. */
+  draw(distribution: Distribution, id: string, name: string): number;
+  /** A series such as `trade(KAZ-IRN)`, and its figures in the log. Throws `EditRefused`. */
+  series(text: string): { address: Address; figures: readonly LogEvent[] };
+}
+
+/** What an operation did. */
+export interface Edited {
+  /** The edited log, or the same one when there was nothing to do; `noop` says why then. */
+  readonly log: readonly LogEvent[];
+  /** Ids of the events it touched. */
+  readonly touches: readonly string[];
+  readonly noop?: string;
+  /** Model parameters it sets, on the branch only. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** One kind of scenario edit. Pure: it answers with a new log and leaves the old one alone. */
@@ -16,12 +35,16 @@ export interface Operation<Wish = unknown> {
   readonly title: string;
   /** What the scenario file says under the operation's name. */
   readonly wish: {
-    safeParse(input: unknown): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } };
+    safeParse(
+      input: unknown,
+    ): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } };
   };
-  /** The edited log, or the same one when there is nothing to do; `why` says so then. Throws `EditRefused`. */
-  apply(edit: Edit, wish: Wish): { log: readonly LogEvent[]; touches: string; noop?: string };
+  /** Throws `EditRefused` when it cannot be done. */
+  apply(edit: Edit, wish: Wish): Edited;
   /** In words, for tables and reports. */
   describe(wish: Wish): string;
+  /** Ids of the events two files must not both edit. */
+  edits(wish: Wish): readonly string[];
 }
 
 export function defineOperation<Wish>(operation: Operation<Wish>): Operation<Wish> {
@@ -38,4 +61,17 @@ export class EditRefused extends Error {
     super(message);
     this.path = path;
   }
+}
+
+/** The event an operation names, or the reason it cannot be edited. */
+export function wanted(edit: Edit, verb: string, id: string, path: readonly PropertyKey[]): LogEvent {
+  const event = edit.find(id);
+  if (event) return event;
+  if (edit.isHidden(id)) {
+    throw new EditRefused(
+      `nothing to ${verb}: the vantage hides "${id}"; insert it (with assumes: true), or drop the vantage`,
+      path,
+    );
+  }
+  throw new EditRefused(`nothing to ${verb}: the log holds no "${id}"`, path);
 }

@@ -4,6 +4,7 @@ import agreementEnteredIntoForce from "./agreement-entered-into-force.ts";
 import agreementRatified from "./agreement-ratified.ts";
 import agreementSigned from "./agreement-signed.ts";
 import answerGiven from "./answer-given.ts";
+import businessClosed from "./business-closed.ts";
 import ceasefireAgreed from "./ceasefire-agreed.ts";
 import claimReported from "./claim-reported.ts";
 import communityEventHeld from "./community-event-held.ts";
@@ -53,6 +54,7 @@ export const eventTypes: readonly EventType[] = [
   agreementRatified,
   agreementSigned,
   answerGiven,
+  businessClosed,
   ceasefireAgreed,
   claimReported,
   communityEventHeld,

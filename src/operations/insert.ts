@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { EditRefused, defineOperation } from "../core/operation.ts";
 
-/** Adds an event that did not happen. */
+/** Adds an event that did not happen. A record the vantage hides may be assumed, under its own id, with `assumes: true`. */
 export default defineOperation({
   name: "insert",
   title: "add an event",
-  wish: z.looseObject({ id: z.string() }),
+  wish: z.looseObject({ id: z.string(), assumes: z.boolean().optional() }),
   apply(edit, wish) {
     if (edit.find(wish.id)) {
       throw new EditRefused(
@@ -13,8 +13,15 @@ export default defineOperation({
         ["id"],
       );
     }
+    if (edit.isHidden(wish.id) && !wish.assumes) {
+      throw new EditRefused(
+        `"${wish.id}" is a record the vantage hides; write assumes: true to assume it, or use an id of its own`,
+        ["id"],
+      );
+    }
     const event = edit.create(wish);
-    return { log: [...edit.log, event], touches: event.id };
+    return { log: [...edit.log, event], touches: [event.id] };
   },
   describe: (wish) => `insert ${wish.id}`,
+  edits: (wish) => [wish.id],
 });

@@ -1,20 +1,67 @@
 import { z } from "zod";
-import { EditRefused, defineOperation } from "../core/operation.ts";
+import { readDate } from "../core/date.ts";
+import { EditRefused, defineOperation, wanted } from "../core/operation.ts";
+import type { LogEvent } from "../core/event.ts";
 
-/** Takes an event out of the log, with its corrections. */
-export default defineOperation({
+const query = z
+  .strictObject({
+    type: z.string().optional(),
+    source: z.string().optional(),
+    target: z.string().optional(),
+    between: z.tuple([z.string(), z.string()]).optional(),
+    from: z.coerce.string().optional(),
+    to: z.coerce.string().optional(),
+  })
+  .refine((asked) => Object.keys(asked).length > 0, "expected at least one of type, source, target, between, from, to");
+
+const wish = z.union([z.string(), z.strictObject({ event: z.string() }), z.strictObject({ where: query })]);
+
+/** Takes an event out of the log, or all that fit a query. */
+export default defineOperation<z.infer<typeof wish>>({
   name: "remove",
-  title: "take an event out",
-  wish: z.union([z.string(), z.strictObject({ event: z.string(), label: z.string().optional() })]),
-  apply(edit, wish) {
-    const id = idOf(wish);
-    if (!edit.find(id))
-      throw new EditRefused(`nothing to remove: the log holds no "${id}"`, typeof wish === "string" ? [] : ["event"]);
-    return { log: edit.log.filter((event) => event.id !== id && event.corrects !== id), touches: id };
+  title: "take events out",
+  wish,
+  apply(edit, asked) {
+    const id = idOf(asked);
+    if (id !== undefined) {
+      const gone = wanted(edit, "remove", id, typeof asked === "string" ? [] : ["event"]);
+      return { log: edit.log.filter((event) => event !== gone), touches: [id] };
+    }
+    const { where } = asked as { where: z.infer<typeof query> };
+    const fits = fitting(where);
+    const gone = edit.log.filter(fits).map((event) => event.id);
+    if (gone.length === 0) return { log: edit.log, touches: [], noop: "no event of the log fits the query" };
+    return { log: edit.log.filter((event) => !fits(event)), touches: gone };
   },
-  describe: (wish) => `remove ${idOf(wish)}`,
+  describe: (asked) =>
+    idOf(asked) !== undefined
+      ? `remove ${idOf(asked)}`
+      : `remove all ${Object.entries((asked as { where: object }).where).map(([key, value]) => `${key} ${String(value)}`).join(", ")}`,
+  edits: (asked) => [idOf(asked)].filter((id) => id !== undefined),
 });
 
-function idOf(wish: string | { event: string }): string {
-  return typeof wish === "string" ? wish : wish.event;
+function idOf(asked: z.infer<typeof wish>): string | undefined {
+  if (typeof asked === "string") return asked;
+  return "event" in asked ? asked.event : undefined;
+}
+
+function fitting(where: z.infer<typeof query>): (event: LogEvent) => boolean {
+  const bound = (text: string | undefined, end: "first" | "last", otherwise: number) => {
+    if (text === undefined) return otherwise;
+    const reading = readDate(text);
+    if (!reading.ok) throw new EditRefused(`"${text}": ${reading.reason}`, ["where", end === "first" ? "from" : "to"]);
+    return reading.date[end];
+  };
+  const [from, to] = [bound(where.from, "first", -Infinity), bound(where.to, "last", Infinity)];
+  return ({ type, source, target, date }) => {
+    const sides = [...source, ...target];
+    return (
+      (where.type === undefined || type === where.type) &&
+      (where.source === undefined || source.includes(where.source)) &&
+      (where.target === undefined || target.includes(where.target)) &&
+      (where.between === undefined || where.between.every((code) => sides.includes(code))) &&
+      date.day >= from &&
+      date.day <= to
+    );
+  };
 }

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+const probabilityOrder = "expected the numbers in rising order";
+
+/** A number, or what it is drawn from: uniform, triangular, normal, choice. */
+export const distribution = z.union([
+  z.number(),
+  z.strictObject({ uniform: z.tuple([z.number(), z.number()]).refine(([low, high]) => low <= high, probabilityOrder) }),
+  z.strictObject({
+    triangular: z
+      .tuple([z.number(), z.number(), z.number()])
+      .refine(([low, mode, high]) => low <= mode && mode <= high, probabilityOrder),
+  }),
+  z.strictObject({ normal: z.tuple([z.number(), z.number().min(0)]) }),
+  z.strictObject({ choice: z.array(z.number()).min(1) }),
+]);

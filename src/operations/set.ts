@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { defineOperation } from "../core/operation.ts";
+
+/** Sets parameters of the model, on the branch only: `set: { half-life: 90 }`. */
+export default defineOperation({
+  name: "set",
+  title: "set model parameters",
+  wish: z.record(z.string(), z.union([z.string(), z.number()])),
+  apply: (edit, wish) => ({
+    log: edit.log,
+    touches: [],
+    settings: Object.fromEntries(Object.entries(wish).map(([key, value]) => [key, String(value)])),
+  }),
+  describe: (wish) =>
+    `set ${Object.entries(wish)
+      .map(([key, value]) => `${key} to ${value}`)
+      .join(", ")}`,
+  edits: () => [],
+});
