@@ -6,5 +6,5 @@ export default defineConfig([
   // The library: dependencies stay outside, types beside it.
   { ...shared, entry: { index: "src/index.ts" }, platform: "neutral", dts: true, clean: true },
   // The command line: dependencies bundled, for importing them one by one costs more than the work.
-  { ...shared, entry: { "cli/main": "src/cli/main.ts" }, dts: false, clean: false, noExternal: [/./], minify: true },
+  { ...shared, entry: { "cli/main": "src/cli/main.ts", "cli/ensemble-worker": "src/cli/ensemble-worker.ts" }, dts: false, clean: false, noExternal: [/^(?!tinypool)/], minify: true },
 ]);

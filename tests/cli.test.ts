@@ -186,7 +186,7 @@ describe("commands", () => {
   });
 
   test("compare: series of one length, first day apart, attribution that adds up", async () => {
-    const { status, json } = await cli("compare", "usa-leaves-jcpoa-2017", "--json");
+    const { status, json } = await cli("compare", "usa-leaves-jcpoa-2017", "--attribution", "shapley", "--json");
     const document = json();
     expect(status).toBe(0);
     const { baseline, scenario, delta, firstDifference, largest } = document.series["closeness(USA>IRN)"];
@@ -229,12 +229,26 @@ describe("commands", () => {
 
   test("scenarios lists those that ship", async () => {
     const { json } = await cli("scenarios", "--json");
-    expect(json().scenarios).toMatchObject([{ title: "The United States leaves the JCPOA in 2017", mode: "record" }]);
+    expect(json().scenarios).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ title: "The United States leaves the JCPOA in 2017", mode: "record" }),
+      ]),
+    );
   });
 
   test("the version is that of package.json; every command has help", async () => {
     expect(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version).toBe(VERSION);
-    for (const command of ["replay", "events", "metrics", "explain", "compare", "check", "scenarios", "story"]) {
+    for (const command of [
+      "replay",
+      "events",
+      "metrics",
+      "explain",
+      "compare",
+      "ensemble",
+      "check",
+      "scenarios",
+      "story",
+    ]) {
       const { status, out } = await cli(command, "--help");
       expect(status).toBe(0);
       expect(out).toContain(`Usage: demarche ${command}`);

@@ -1,5 +1,6 @@
 import { readAddress, waysOf, type Address } from "../core/address.ts";
 import { formatDay, type Day } from "../core/date.ts";
+import { matterStage } from "../core/condition.ts";
 import { changesUpTo, worldAt } from "../core/fold.ts";
 import { countUpTo, type View } from "../core/log.ts";
 import { figuresOf, isInForce, sharedTies, tiesBetween, type Reading } from "../core/reading.ts";
@@ -135,11 +136,10 @@ function matterAnswer(view: View, asOf: Day, id: string): Answer {
   const open = world.matters[source]?.[target]?.[id];
   if (open) {
     const { since, due, ...rest } = open;
-    const isPast = due !== undefined && due < asOf;
     return {
       ...evidence(view, id),
       ...rest,
-      stage: isPast ? "lapsed" : rest.stage,
+      stage: matterStage(view, id, asOf),
       since: formatDay(since),
       ...(due === undefined ? {} : { due: formatDay(due) }),
     };

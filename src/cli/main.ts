@@ -17,6 +17,7 @@ process.exitCode = await run(process.argv.slice(2), {
   terminal: {
     out: (text) => process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
+    ...(process.stderr.isTTY ? { progress: (text: string) => process.stderr.write(`\r\u001b[K${text}`) } : {}),
     colour: Boolean(process.stdout.isTTY) && !process.env["NO_COLOR"],
     width: Math.min(process.stdout.columns || 100, 120),
   },

@@ -6,6 +6,8 @@ import type { Problem } from "../core/event.ts";
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Shows how far long work is, where there is a terminal to show it on. */
+  progress?(text: string): void;
   /** Colour is for people at a terminal, and not with NO_COLOR. */
   readonly colour: boolean;
   readonly width: number;

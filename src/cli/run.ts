@@ -4,6 +4,7 @@ import { VERSION } from "../version.ts";
 import type { Context } from "./context.ts";
 import { registerCheck } from "./commands/check.ts";
 import { registerCompare } from "./commands/compare.ts";
+import { registerEnsemble } from "./commands/ensemble.ts";
 import { registerEvents } from "./commands/events.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerMetrics } from "./commands/metrics.ts";
@@ -31,6 +32,7 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
     registerMetrics,
     registerExplain,
     registerCompare,
+    registerEnsemble,
     registerCheck,
     registerScenarios,
     registerStory,

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { View } from "../core/log.ts";
-import { branchOf } from "../app/compare.ts";
+import { branchOf, planOf } from "../app/branch.ts";
 import { didYouMean } from "../app/nearest.ts";
 import { BadRequest, usage } from "../app/parse.ts";
 import { listScenarios, readScenario, scenarioName, type Scenario } from "../app/scenario.ts";
-import type { Workspace } from "../app/workspace.ts";
+import { viewAt, type Workspace } from "../app/workspace.ts";
 import type { Context } from "./context.ts";
 import { problemLine } from "./print.ts";
 
@@ -23,11 +23,16 @@ export function openScenario(workspace: Workspace, wanted: string): Scenario {
   return scenario;
 }
 
-/** The log as a scenario edits it, for commands that show one side. */
+/** The log as a scenario edits it (its central run), for commands that show one side. */
 export function readScenarioBranch(context: Context, workspace: Workspace, baseline: View, wanted: string): View {
-  const { branch, problems } = branchOf(workspace, baseline, openScenario(workspace, wanted));
+  const scenario = openScenario(workspace, wanted);
+  const { plan, problems: unread } = planOf(workspace, scenario);
+  if (!plan) throw new BadRequest(unread);
+  const side =
+    scenario.vantage === undefined || baseline.known !== null ? baseline : viewAt(workspace, scenario.vantage);
+  const { branch, problems } = branchOf(workspace, side, plan);
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new BadRequest(errors);
   for (const problem of problems) context.terminal.err(problemLine(context.terminal, problem));
-  return branch;
+  return branch.view;
 }

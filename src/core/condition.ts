@@ -3,7 +3,7 @@ import { formatDay, readDate, type Day } from "./date.ts";
 import { changesUpTo, worldAt } from "./fold.ts";
 import type { View } from "./log.ts";
 import type { Metric } from "./metric.ts";
-import { openMatters, sharedTies, tiesBetween, type Coverage } from "./reading.ts";
+import { figuresOf, numberOf, openMatters, sharedTies, tiesBetween, type Coverage } from "./reading.ts";
 import { matterHome } from "./world.ts";
 
 /** Smaller changes are rounding. */
@@ -15,14 +15,36 @@ export type Condition = {
   /** Share of runs in which it is to hold, for ensembles; left out: it is to hold. */
   readonly runs?: { readonly share: number; readonly atMost: boolean };
 } & (
-  | { readonly kind: "metric"; readonly metric: Metric; readonly address: Address; readonly at: Day; readonly test: Test }
-  | { readonly kind: "has"; readonly list: "ties" | "open-matters"; readonly address: Address; readonly at: Day; readonly name: string; readonly has: boolean }
+  | {
+      readonly kind: "metric";
+      readonly metric: Metric;
+      readonly address: Address;
+      readonly at: Day;
+      readonly test: Test;
+    }
+  | {
+      readonly kind: "has";
+      readonly list: "ties" | "open-matters";
+      readonly address: Address;
+      readonly at: Day;
+      readonly name: string;
+      readonly has: boolean;
+    }
   | { readonly kind: "same-ties"; readonly address: Address; readonly at: Day }
   | { readonly kind: "matter"; readonly id: string; readonly stage: string; readonly at: Day }
-  | { readonly kind: "event"; readonly no: boolean; readonly type: string; readonly source: string; readonly target?: string; readonly about?: string; readonly from: Day; readonly to: Day }
+  | {
+      readonly kind: "event";
+      readonly no: boolean;
+      readonly type: string;
+      readonly source: string;
+      readonly target?: string;
+      readonly about?: string;
+      readonly from: Day;
+      readonly to: Day;
+    }
 );
 
-export type Test =
+type Test =
   | { readonly is: "rises" | "falls"; readonly by: number; readonly percent: boolean }
   | { readonly is: "equals" }
   | { readonly is: "between"; readonly low: number; readonly high: number };
@@ -34,11 +56,15 @@ export interface Verdict {
   readonly found: string;
 }
 
-export type ConditionReading = { readonly ok: true; readonly condition: Condition } | { readonly ok: false; readonly reason: string };
+export type ConditionReading =
+  | { readonly ok: true; readonly condition: Condition }
+  | { readonly ok: false; readonly reason: string };
 
 /** What reading a condition needs: addresses and metrics are looked up, not known here. */
 export interface ConditionReader {
-  address(text: string): { readonly ok: true; readonly address: Address } | { readonly ok: false; readonly reason: string };
+  address(
+    text: string,
+  ): { readonly ok: true; readonly address: Address } | { readonly ok: false; readonly reason: string };
   metric(name: string): Metric | undefined;
   isType(name: string): boolean;
 }
@@ -66,11 +92,19 @@ function readBody(text: string, reader: ConditionReader): object | string {
   const member = new RegExp(`^((?:ties|open-matters)\\(.*?\\)) at ${DATE} (has|lacks) (\\S+)$`).exec(text);
   if (member) {
     return withAddress(member[1]!, reader, (address) =>
-      withDay(member[2]!, (at) => ({ kind: "has", list: address.name, address, at, name: member[4], has: member[3] === "has" })),
+      withDay(member[2]!, (at) => ({
+        kind: "has",
+        list: address.name,
+        address,
+        at,
+        name: member[4],
+        has: member[3] === "has",
+      })),
     );
   }
   const same = new RegExp(`^(ties\\(.*?\\)) at ${DATE} equals baseline$`).exec(text);
-  if (same) return withAddress(same[1]!, reader, (address) => withDay(same[2]!, (at) => ({ kind: "same-ties", address, at })));
+  if (same)
+    return withAddress(same[1]!, reader, (address) => withDay(same[2]!, (at) => ({ kind: "same-ties", address, at })));
   const numeric = new RegExp(`^([a-z-]+\\(.*?\\)) at ${DATE} (.+)$`).exec(text);
   if (numeric) {
     return withAddress(numeric[1]!, reader, (address) => {
@@ -79,14 +113,19 @@ function readBody(text: string, reader: ConditionReader): object | string {
       const refusal = metric.refuses(address);
       if (refusal) return refusal;
       const test = readTest(numeric[3]!);
-      return typeof test === "string" ? test : withDay(numeric[2]!, (at) => ({ kind: "metric", metric, address, at, test }));
+      return typeof test === "string"
+        ? test
+        : withDay(numeric[2]!, (at) => ({ kind: "metric", metric, address, at, test }));
     });
   }
   return readEvent(text, reader);
 }
 
 function readTest(text: string): Test | string {
-  const words = text.replace(/ against baseline/, "").replace(/^stays /, "is ").trim();
+  const words = text
+    .replace(/ against baseline/, "")
+    .replace(/^stays /, "is ")
+    .trim();
   if (words === "equals baseline" || words === "equals") return { is: "equals" };
   const change = new RegExp(`^(rises|falls)(?: by ${NUMBER}( percent)?(?: or more)?)?$`).exec(words);
   if (change) return { is: change[1] as "rises", by: Number(change[2] ?? 0), percent: change[3] !== undefined };
@@ -95,14 +134,19 @@ function readTest(text: string): Test | string {
   const below = new RegExp(`^is below ${NUMBER}$`).exec(words);
   if (below) return { is: "between", low: -Infinity, high: Number(below[1]) - SAME };
   const more = new RegExp(`^is ${NUMBER} or (more|less)$`).exec(words);
-  if (more) return more[2] === "more" ? { is: "between", low: Number(more[1]), high: Infinity } : { is: "between", low: -Infinity, high: Number(more[1]) };
+  if (more)
+    return more[2] === "more"
+      ? { is: "between", low: Number(more[1]), high: Infinity }
+      : { is: "between", low: -Infinity, high: Number(more[1]) };
   const between = new RegExp(`^is between ${NUMBER} and ${NUMBER}$`).exec(words);
   if (between) return { is: "between", low: Number(between[1]), high: Number(between[2]) };
   return `cannot read "${text}"; write ${FORMS}`;
 }
 
 function readEvent(text: string, reader: ConditionReader): object | string {
-  const form = new RegExp(`^(no )?([a-z-]+) ([A-Z0-9:+>-]+)(?: about (\\S+))?(?: from ${DATE} to ${DATE})?$`).exec(text);
+  const form = new RegExp(`^(no )?([a-z-]+) ([A-Z0-9:+>-]+)(?: about (\\S+))?(?: from ${DATE} to ${DATE})?$`).exec(
+    text,
+  );
   if (!form) return `cannot read "${text}"; write ${FORMS}`;
   const [, no, type, who, about, from, to] = form;
   if (!reader.isType(type!)) return `unknown event type "${type}"`;
@@ -124,7 +168,11 @@ function withDay(text: string, then: (day: Day) => object | string): object | st
   return reading.ok ? then(reading.date.last) : `"${text}": ${reading.reason}`;
 }
 
-function withAddress(text: string, reader: ConditionReader, then: (address: Address) => object | string): object | string {
+function withAddress(
+  text: string,
+  reader: ConditionReader,
+  then: (address: Address) => object | string,
+): object | string {
   const reading = reader.address(text);
   return reading.ok ? then(reading.address) : reading.reason;
 }
@@ -138,10 +186,16 @@ export function judge(condition: Condition, branch: View, baseline: View, covera
       return judgeMetric(condition, branch, baseline, coverage);
     case "matter": {
       const stage = matterStage(branch, condition.id, condition.at);
-      return { holds: stage === condition.stage || (condition.stage === "answered" && isAnswered(stage)), found: `it is ${stage}` };
+      return {
+        holds: stage === condition.stage || (condition.stage === "answered" && isAnswered(stage)),
+        found: `it is ${stage}`,
+      };
     }
     case "has": {
-      const names = condition.list === "ties" ? tieNames(branch, condition.address, condition.at) : matterIds(branch, condition.address, condition.at);
+      const names =
+        condition.list === "ties"
+          ? tieNames(branch, condition.address, condition.at)
+          : matterIds(branch, condition.address, condition.at);
       return { holds: names.includes(condition.name) === condition.has, found: names.join(", ") || "none" };
     }
     case "same-ties": {
@@ -161,7 +215,10 @@ export function judge(condition: Condition, branch: View, baseline: View, covera
               (event.source.includes(condition.source) && event.target.includes(condition.target))) &&
           (condition.about === undefined || JSON.stringify(event.data).includes(condition.about)),
       );
-      return { holds: (found.length === 0) === condition.no, found: found.map(({ event }) => event.id).join(", ") || "none" };
+      return {
+        holds: (found.length === 0) === condition.no,
+        found: found.map(({ event }) => event.id).join(", ") || "none",
+      };
     }
   }
 }
@@ -175,11 +232,15 @@ function judgeMetric(
   const valueOf = (view: View) => metric.read({ view, world: worldAt(view, at), asOf: at, coverage }, address);
   const value = valueOf(branch);
   if (test.is === "between") {
-    return { holds: value === null ? null : value >= test.low && value <= test.high, found: `scenario ${print(value)}` };
+    return {
+      holds: value === null ? null : value >= test.low && value <= test.high,
+      found: `scenario ${print(value)}`,
+    };
   }
   const before = valueOf(baseline);
   const found = `baseline ${print(before)}, scenario ${print(value)} on ${formatDay(at)}`;
-  if (value === null || before === null) return { holds: test.is === "equals" && value === before ? true : null, found };
+  if (value === null || before === null)
+    return { holds: test.is === "equals" && value === before ? true : null, found };
   const delta = value - before;
   if (test.is === "equals") return { holds: Math.abs(delta) <= SAME, found };
   const size = test.percent ? (before === 0 ? NaN : (100 * delta) / Math.abs(before)) : delta;
@@ -198,9 +259,17 @@ export function matterStage(view: View, id: string, at: Day): string {
   if (!opener) return "none";
   const [source, target] = matterHome(opener);
   const open = worldAt(view, at).matters[source]?.[target]?.[id];
+  if (open?.aim !== undefined && open.about !== undefined && reaches(view, source, target, open.about, open.aim, at))
+    return "met";
   if (open) return open.due !== undefined && open.due < at ? "lapsed" : open.stage;
   const settled = changesUpTo(view, at).findLast((change) => change.kind === "matter-settled" && change.id === id);
   return settled?.kind === "matter-settled" ? settled.outcome : "none";
+}
+
+/** Whether the newest figure of a series is at least the aim: that a target is met is a reading, no event. */
+function reaches(view: View, source: string, target: string, series: string, aim: number, at: Day): boolean {
+  const [newest] = figuresOf({ view, world: worldAt(view, at), asOf: at, coverage: [] }, series, source, target);
+  return ((newest && numberOf(newest)) ?? -Infinity) >= aim;
 }
 
 function isAnswered(stage: string): boolean {
@@ -211,13 +280,23 @@ function tieNames(view: View, { dyad }: Address, asOf: Day): string[] {
   if (!dyad) return [];
   const reading = { view, world: worldAt(view, asOf), asOf, coverage: [] };
   const own = tiesBetween(reading, dyad.source, dyad.target).filter(({ inForce }) => inForce);
-  return [...new Set([...own.map(({ name }) => name), ...sharedTies(reading, dyad.source, dyad.target).map(({ name }) => name)])];
+  return [
+    ...new Set([
+      ...own.map(({ name }) => name),
+      ...sharedTies(reading, dyad.source, dyad.target).map(({ name }) => name),
+    ]),
+  ];
 }
 
 function matterIds(view: View, { dyad, words }: Address, asOf: Day): string[] {
   if (!dyad) return [];
   const reading = { world: worldAt(view, asOf), asOf };
-  const ways = dyad.both ? [[dyad.source, dyad.target], [dyad.target, dyad.source]] : [[dyad.source, dyad.target]];
+  const ways = dyad.both
+    ? [
+        [dyad.source, dyad.target],
+        [dyad.target, dyad.source],
+      ]
+    : [[dyad.source, dyad.target]];
   return ways
     .flatMap(([source, target]) => openMatters(reading, source!, target!))
     .filter(({ matter }) => words[0] === undefined || matter.kind === words[0])

@@ -19,7 +19,7 @@ export interface Edit {
 }
 
 /** What an operation did. */
-export interface Edited {
+interface Edited {
   /** The edited log, or the same one when there was nothing to do; `noop` says why then. */
   readonly log: readonly LogEvent[];
   /** Ids of the events it touched. */
@@ -35,9 +35,7 @@ export interface Operation<Wish = unknown> {
   readonly title: string;
   /** What the scenario file says under the operation's name. */
   readonly wish: {
-    safeParse(
-      input: unknown,
-    ): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } };
+    safeParse(input: unknown): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } };
   };
   /** Throws `EditRefused` when it cannot be done. */
   apply(edit: Edit, wish: Wish): Edited;

@@ -9,6 +9,7 @@ import { viewOf, type View } from "./log.ts";
 import type { Metric } from "./metric.ts";
 import type { Model } from "./model.ts";
 import type { Coverage } from "./reading.ts";
+import { seriesOf } from "./series.ts";
 import { matterHome } from "./world.ts";
 
 /** What sets a rule off. */
@@ -26,7 +27,14 @@ export type Trigger =
       readonly until?: Day;
     }
   | { readonly kind: "silence"; readonly matter: string; readonly days: Distribution }
-  | { readonly kind: "crossing"; readonly metric: Metric; readonly address: Address; readonly rises: boolean; readonly level: number; readonly checked: Period };
+  | {
+      readonly kind: "crossing";
+      readonly metric: Metric;
+      readonly address: Address;
+      readonly rises: boolean;
+      readonly level: number;
+      readonly checked: Period;
+    };
 
 /** What must hold, or must not, on the day a rule would fire. */
 export type Guard =
@@ -47,7 +55,7 @@ export interface Rule {
   readonly when: Trigger;
   readonly ifs: readonly Guard[];
   readonly unless: readonly Guard[];
-  readonly then: readonly Effect[];
+  readonly effects: readonly Effect[];
   readonly after: Distribution;
   readonly probability: Distribution;
   readonly atMost: number;
@@ -68,7 +76,11 @@ export interface Firing {
 /** How effects become events of the log: text and schemas are somebody else's business. */
 export interface EventMaker {
   /** The event of an insert effect, dated, with its numbers drawn and read. Throws when it is not valid. */
-  create(raw: Readonly<Record<string, unknown>>, place: { id: string; day: Day; position: number }, value: ValueOf): LogEvent;
+  create(
+    raw: Readonly<Record<string, unknown>>,
+    place: { id: string; day: Day; position: number },
+    value: ValueOf,
+  ): LogEvent;
   /** Closes business, as an event. */
   settle(matter: string, outcome: string, place: { id: string; day: Day; position: number }): LogEvent;
   /** The event with its figure multiplied; undefined when it is no figure of the series. */
@@ -76,7 +88,7 @@ export interface EventMaker {
 }
 
 /** A number of an effect: as it stands, drawn, or read off the world of the day. */
-export type ValueOf = (value: unknown, name: string) => unknown;
+type ValueOf = (value: unknown, name: string) => unknown;
 
 export interface RuleRun {
   readonly model: Model;
@@ -150,22 +162,45 @@ export function runRules(run: RuleRun): { log: readonly LogEvent[]; firings: Fir
     if (rule.when.kind === "silence") {
       const opener = current().entries.find(({ event }) => event.id === (rule.when as { matter: string }).matter);
       const days = Math.round(draw(rule.when.days, run.draws, rule.id, "unanswered-for"));
-      if (opener) schedule({ day: Math.max(run.from, opener.day + days), rank: 1, rule, cause: `silence-on-${rule.when.matter}`, check: true });
+      if (opener)
+        schedule({
+          day: Math.max(run.from, opener.day + days),
+          rank: 1,
+          rule,
+          cause: `silence-on-${rule.when.matter}`,
+          check: true,
+        });
     }
     if (rule.when.kind === "crossing") {
       for (const day of gridOf(run.from, run.to, rule.when.checked)) {
-        schedule({ day, rank: 1, rule, cause: `${rule.when.rises ? "rise" : "fall"}-of-${rule.when.address.name}`, check: true });
+        schedule({
+          day,
+          rank: 1,
+          rule,
+          cause: `${rule.when.rises ? "rise" : "fall"}-of-${rule.when.address.name}`,
+          check: true,
+        });
       }
     }
   }
 
+  // Until the log changes, one pass tells the metric on all days it is checked.
+  let told = new Map<Rule, (number | null)[]>();
   const above = new Map<string, boolean>();
+  const valueOn = (rule: Rule, day: Day): number | null => {
+    const { when } = rule;
+    if (when.kind !== "crossing") return null;
+    const days = gridOf(run.from, run.to, when.checked);
+    let values = told.get(rule);
+    if (!values) told.set(rule, (values = seriesOf(current(), [when], days, run.coverage)[0]!));
+    return values[days.indexOf(day)] ?? null;
+  };
   while (agenda.length > 0) {
     const due = agenda.shift()!;
     if (due.day > run.to) break;
     const { rule, day } = due;
     if (due.check) {
-      if (isSetOff(rule, current(), day, run.coverage, above)) {
+      if (isSetOff(rule, current(), day, valueOn, above)) {
         const cause = rule.when.kind === "crossing" ? `${due.cause}-${formatDay(day)}` : due.cause;
         schedule({ day: day + delayOf(rule, `${rule.id}@${cause}`, run.draws), rank: 0, rule, cause });
       }
@@ -181,8 +216,9 @@ export function runRules(run: RuleRun): { log: readonly LogEvent[]; firings: Fir
     if (firings.length > BUDGET) throw new RunawayRules(runawayText(key, chain));
     const changed = applyEffects(rule, key, day, current(), log, position, run);
     log = changed.log;
-    position += rule.then.length;
+    position += rule.effects.length;
     view = undefined;
+    told = new Map();
     firings.push({ rule: rule.id, cause: due.cause, day, events: changed.inserted.map(({ id }) => id) });
     for (const event of changed.inserted) {
       chain.set(event.id, due.cause);
@@ -211,18 +247,22 @@ function delayOf(rule: Rule, key: string, draws: Draws): number {
 }
 
 /** Whether a check finds what the rule waits for: business still open, or a line crossed since the last check. */
-function isSetOff(rule: Rule, view: View, day: Day, coverage: readonly Coverage[], above: Map<string, boolean>): boolean {
+function isSetOff(
+  rule: Rule,
+  view: View,
+  day: Day,
+  valueOn: (rule: Rule, day: Day) => number | null,
+  above: Map<string, boolean>,
+): boolean {
   const { when } = rule;
-  const world = worldAt(view, day);
   if (when.kind === "silence") {
     const opener = view.byId.get(when.matter);
     if (!opener) return false;
     const [source, target] = matterHome(opener);
-    return world.matters[source]?.[target]?.[when.matter] !== undefined;
+    return worldAt(view, day).matters[source]?.[target]?.[when.matter] !== undefined;
   }
-  if (when.kind !== "crossing") return false;
-  const value = when.metric.read({ view, world, asOf: day, coverage }, when.address);
-  if (value === null) return false;
+  const value = valueOn(rule, day);
+  if (when.kind !== "crossing" || value === null) return false;
   const isOver = when.rises ? value > when.level : value < when.level;
   const was = above.get(rule.id);
   above.set(rule.id, isOver);
@@ -230,7 +270,14 @@ function isSetOff(rule: Rule, view: View, day: Day, coverage: readonly Coverage[
   return isOver && was === false;
 }
 
-function whyStopped(rule: Rule, key: string, day: Day, view: View, run: RuleRun, fired: ReadonlyMap<string, number>): Firing["stopped"] {
+function whyStopped(
+  rule: Rule,
+  key: string,
+  day: Day,
+  view: View,
+  run: RuleRun,
+  fired: ReadonlyMap<string, number>,
+): Firing["stopped"] {
   if (day < rule.from || day > rule.until) return "condition";
   if ((fired.get(rule.id) ?? 0) >= rule.atMost) return "at most";
   if (!happens(draw(rule.probability, run.draws, key, "probability"), run.draws, key)) return "chance";
@@ -257,7 +304,10 @@ function guardHolds(guard: Guard, view: View, day: Day, run: RuleRun): boolean {
   const isOpen = Object.values(world.matters)
     .flatMap((byTarget) => Object.values(byTarget))
     .flatMap((record) => Object.values(record))
-    .some(({ kind, about, due }) => kind === guard.matterKind && (about ?? "").includes(guard.about) && (due === undefined || day <= due));
+    .some(
+      ({ kind, about, due }) =>
+        kind === guard.matterKind && (about ?? "").includes(guard.about) && (due === undefined || day <= due),
+    );
   return isOpen === guard.open;
 }
 
@@ -272,8 +322,8 @@ function applyEffects(
 ): { log: readonly LogEvent[]; inserted: LogEvent[] } {
   const inserted: LogEvent[] = [];
   let edited = log;
-  rule.then.forEach((effect, index) => {
-    const id = rule.then.length === 1 ? key : `${key}-${index + 1}`;
+  rule.effects.forEach((effect, index) => {
+    const id = rule.effects.length === 1 ? key : `${key}-${index + 1}`;
     const place = { id, day, position: position + index };
     if (effect.kind === "insert") inserted.push(run.maker.create(effect.raw, place, valueReader(view, day, key, run)));
     if (effect.kind === "settle") inserted.push(run.maker.settle(effect.matter, effect.outcome, place));
@@ -301,13 +351,15 @@ function valueReader(view: View, day: Day, key: string, run: RuleRun): ValueOf {
       const plus = draw((wish["plus"] as Distribution | undefined) ?? 0, run.draws, key, `${name} plus`);
       return Math.round((last * times + plus) * 1e6) / 1e6;
     }
-    if (["uniform", "triangular", "normal", "choice"].some((kind) => kind in wish)) return draw(value as Distribution, run.draws, key, name);
+    if (["uniform", "triangular", "normal", "choice"].some((kind) => kind in wish))
+      return draw(value as Distribution, run.draws, key, name);
     return value;
   };
 }
 
 function runawayText(key: string, chain: ReadonlyMap<string, string>): string {
   const links = [key];
-  for (let cause = key.split("@").slice(1).join("@"); links.length < 6 && chain.has(cause); cause = chain.get(cause)!) links.push(cause);
+  for (let cause = key.split("@").slice(1).join("@"); links.length < 6 && chain.has(cause); cause = chain.get(cause)!)
+    links.push(cause);
   return `more than ${BUDGET} firings: the rules set one another off without end; the chain ends in ${links.map((link) => (link.length > 60 ? `${link.slice(0, 57)}…` : link)).join(" ← ")}; give one of them once: true, or at-most`;
 }

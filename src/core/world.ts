@@ -67,6 +67,8 @@ export interface Matter {
   holder?: string;
   /** Lapses after this day when nobody settled it. */
   due?: Day;
+  /** A target is met once the series it is about reaches this. */
+  aim?: number;
   since: Day;
 }
 
@@ -265,6 +267,7 @@ interface MatterWish {
   about?: string;
   holder?: string;
   due?: Day;
+  aim?: number;
 }
 
 /** Business is open from now on, under the id of the event, between the event's first source and first target. */
@@ -274,6 +277,7 @@ export function openMatter(world: World, event: LogEvent, scene: Scene, wish: Ma
   if (wish.about !== undefined) matter.about = wish.about;
   if (wish.holder !== undefined) matter.holder = wish.holder;
   if (wish.due !== undefined) matter.due = wish.due;
+  if (wish.aim !== undefined) matter.aim = wish.aim;
   const id = event.id;
   dyadRecord(world.matters, source, target)[id] = matter;
   scene.changes?.push({ kind: "matter-opened", source, target, id, matter, event: event.id, day: scene.day });

@@ -34,7 +34,19 @@ export function restageAgreement(
 
 /** Ends the agreement between the pairs, or for the sources alone when it is an instrument others stay in. */
 export function endAgreement(world: World, event: LogEvent<OnAgreement>, scene: Scene): void {
-  for (const tie of tiesOf(event, scene, scene.expand(event.source))) closeTie(world, event, scene, tie);
+  const leaving = scene.expand(event.source);
+  const own = event.data.instrument === undefined ? instrumentTies(world, event, leaving) : [];
+  for (const tie of own.length > 0 ? own : tiesOf(event, scene, leaving)) closeTie(world, event, scene, tie);
+}
+
+/** Ties of these parties to an instrument of that name: who leaves the JCPOA need not say that it is one. */
+function instrumentTies(world: World, event: LogEvent<OnAgreement>, parties: readonly string[]): AgreementTie[] {
+  const name = `agreement/${event.data.agreement}`;
+  return parties.flatMap((source) =>
+    Object.keys(world.ties[source] ?? {})
+      .filter((target) => world.ties[source]![target]![name]?.mutual === false)
+      .map((target) => ({ name, source, target, mutual: false })),
+  );
 }
 
 /** Business opened under the agreement lapses with it: between the pairs, or all that a leaving party has on it. */

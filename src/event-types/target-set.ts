@@ -26,6 +26,7 @@ export default defineEventType({
     openMatter(world, event, scene, {
       kind: "target",
       about: event.data.series,
+      aim: typeof event.data.value === "number" ? event.data.value : event.data.value[0],
       ...(due === undefined ? {} : { due }),
     });
   },

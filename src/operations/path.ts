@@ -23,11 +23,17 @@ export default defineOperation({
     if (!reading.ok) throw new EditRefused(`"${wish.to.date}": ${reading.reason}`, ["to", "date"]);
     const { address, figures } = edit.series(wish.series);
     const last = [...figures].sort((a, b) => a.date.last - b.date.last).at(-1);
-    if (!last) throw new EditRefused(`the log holds no figure of ${wish.series} to begin from; give from: NUMBER`, ["from"]);
+    if (!last)
+      throw new EditRefused(`the log holds no figure of ${wish.series} to begin from; give from: NUMBER`, ["from"]);
     const end = reading.date.last;
-    if (end <= last.date.last) throw new EditRefused(`the aim's date lies before the last figure (${formatDay(last.date.last)})`, ["to", "date"]);
+    if (end <= last.date.last)
+      throw new EditRefused(`the aim's date lies before the last figure (${formatDay(last.date.last)})`, [
+        "to",
+        "date",
+      ]);
     const reported = (last.data as { value: number | readonly [number, number] }).value;
-    const start = wish.from === "last" ? (typeof reported === "number" ? reported : (reported[0] + reported[1]) / 2) : wish.from;
+    const start =
+      wish.from === "last" ? (typeof reported === "number" ? reported : (reported[0] + reported[1]) / 2) : wish.from;
     const aim = edit.draw(wish.to.value, wish.id, "value");
     const days = gridOf(last.date.last + 1, end, wish.every);
     const events = days.map((day, index) => {

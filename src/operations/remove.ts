@@ -36,7 +36,9 @@ export default defineOperation<z.infer<typeof wish>>({
   describe: (asked) =>
     idOf(asked) !== undefined
       ? `remove ${idOf(asked)}`
-      : `remove all ${Object.entries((asked as { where: object }).where).map(([key, value]) => `${key} ${String(value)}`).join(", ")}`,
+      : `remove all ${Object.entries((asked as { where: object }).where)
+          .map(([key, value]) => `${key} ${String(value)}`)
+          .join(", ")}`,
   edits: (asked) => [idOf(asked)].filter((id) => id !== undefined),
 });
 

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import type { Problem } from "../../core/event.ts";
 import { checkSettlements } from "../../app/check.ts";
 import { listScenarios } from "../../app/scenario.ts";
-import { branchOf } from "../../app/compare.ts";
-import { tryWorkspace, viewAt } from "../../app/workspace.ts";
+import { checkScenario } from "../../app/lint.ts";
+import { tryWorkspace } from "../../app/workspace.ts";
 import { printJson, withLogFlags, workspaceRequest, type Context, type LogFlags } from "../context.ts";
 import { problemLine } from "../print.ts";
 
@@ -39,8 +39,7 @@ function checkOne(context: Context, flags: LogFlags, withScenarios: boolean): { 
   if (withScenarios && workspace && !problems.some(({ severity }) => severity === "error")) {
     const { scenarios, problems: unread } = listScenarios(workspace.places.scenarios);
     found.push(...unread);
-    const baseline = viewAt(workspace, null);
-    for (const scenario of scenarios) found.push(...branchOf(workspace, baseline, scenario).problems);
+    for (const scenario of scenarios) found.push(...checkScenario(workspace, scenario));
   }
   return { problems: found, events: workspace?.log.length ?? 0 };
 }

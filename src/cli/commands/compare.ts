@@ -1,13 +1,23 @@
 import { Option, type Command } from "commander";
 import { formatDay, type Day } from "../../core/date.ts";
-import type { View } from "../../core/log.ts";
+import { judge, readCondition } from "../../core/condition.ts";
 import { metrics } from "../../metrics/index.ts";
-import { compare, compareDocument, type AttributionMethod, type Comparison } from "../../app/compare.ts";
-import { BadRequest, readDayFlag, readGrid, readQuestions } from "../../app/parse.ts";
+import {
+  baselineOf,
+  compare,
+  compareDocument,
+  comparisonCsv,
+  type AttributionMethod,
+  type Comparison,
+} from "../../app/compare.ts";
+import { planOf, readerOf } from "../../app/branch.ts";
+import { BadRequest, readDayFlag, readGrid, readQuestions, usage } from "../../app/parse.ts";
 import { lastDay } from "../../app/replay.ts";
-import type { Scenario } from "../../app/scenario.ts";
+import { resolvedText } from "../../app/resolved.ts";
+import { modeOf, type Scenario } from "../../app/scenario.ts";
+import { readSweep, reopened, sweep, type Sweep } from "../../app/sweep.ts";
 import type { Workspace } from "../../app/workspace.ts";
-import { open, printJson, viewOfFlags, withLogFlags, type Context, type LogFlags } from "../context.ts";
+import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
 import { plot } from "../plot.ts";
 import { number, problemLine, signed, styled, table, wrap, type Terminal } from "../print.ts";
 import { openScenario } from "../scenario-flag.ts";
@@ -18,7 +28,13 @@ interface Flags extends LogFlags {
   readonly to?: string;
   readonly every: string;
   readonly known?: string;
+  readonly against?: string;
   readonly attribution?: AttributionMethod;
+  readonly sweep?: readonly string[];
+  readonly failOn?: string;
+  readonly md?: boolean;
+  readonly csv?: boolean;
+  readonly resolved?: boolean;
 }
 
 export function registerCompare(program: Command, context: Context): void {
@@ -28,41 +44,94 @@ export function registerCompare(program: Command, context: Context): void {
     .option("--from <date>", "first day of the grid; default: the scenario's")
     .option("--to <date>", "last day of the grid; default: the scenario's")
     .option("--every <period>", "day, week, month, quarter or year", "month")
-    .option("--known <date>", "both sides know only what was known by this day")
+    .option("--known <date>", "both sides know only what was known by this day; default: the scenario's vantage")
+    .option(
+      "--against <scenario>",
+      "hold it against another scenario; default: the baseline, or the scenario's own against",
+    )
     .addOption(new Option("--attribution <method>", "which edit did it").choices(["none", "leave-one-out", "shapley"]))
+    .option("--sweep <parameter=a,b,c...>", "does the conclusion survive other values?")
+    .option("--fail-on <condition>", "exit 1 when this holds in the scenario")
+    .option("--md", "Markdown")
+    .option("--csv", "tidy CSV: one row per date, metric and side")
+    .option("--resolved", "the scenario with its parents merged in, and where each part comes from")
     .action((names: string[], flags: Flags) => {
       const workspace = open(context, flags);
-      const { view } = viewOfFlags(workspace, flags.known === undefined ? {} : { known: flags.known });
-      const results = names.map((name) => compareOne(workspace, view, openScenario(workspace, name), flags));
+      const scenarios = names.map((name) => openScenario(workspace, name));
+      if (flags.resolved) return context.terminal.out(scenarios.map(resolvedText).join("\n"));
+      const results = scenarios.map((scenario) => compareOne(workspace, scenario, flags));
       const errors = results.flatMap(({ problems }) => problems.filter(({ severity }) => severity === "error"));
       if (errors.length > 0) throw new BadRequest(errors);
-      const documents = results.map(({ comparison, problems }) => compareDocument(comparison!, problems));
-      if (flags.json)
-        return printJson(context.terminal, documents.length === 1 ? documents[0] : { comparisons: documents });
-      for (const { comparison, problems } of results) {
-        for (const problem of problems) context.terminal.err(problemLine(context.terminal, problem));
-        context.terminal.out(comparisonText(context.terminal, comparison!, compareDocument(comparison!, problems)));
-      }
+      show(context, workspace, results, flags);
+      if (flags.failOn !== undefined) failOn(context, workspace, results, flags.failOn);
     });
 }
 
+type Result = ReturnType<typeof compareOne>;
+
 export function compareOne(
   workspace: Workspace,
-  baseline: View,
   scenario: Scenario,
-  flags: Pick<Flags, "metric" | "from" | "to" | "every" | "attribution">,
+  flags: Pick<Flags, "metric" | "from" | "to" | "every" | "known" | "against" | "attribution">,
 ) {
-  const expressions = flags.metric ?? scenario.metrics;
-  const questions = readQuestions(expressions, metrics, workspace.model.codebook);
+  const { plan, problems: unread } = planOf(workspace, scenario);
+  if (!plan) return { comparison: undefined, problems: unread };
+  const other = flags.against ?? scenario.against;
+  const against = other === undefined || other === "baseline" ? undefined : openScenario(workspace, other);
+  const known = flags.known === undefined ? null : readDayFlag("--known", flags.known);
+  const { baseline, problems: unmade } = baselineOf(workspace, scenario, known, against);
+  if (unmade.some(({ severity }) => severity === "error")) return { comparison: undefined, problems: unmade };
+  const questions = readQuestions(flags.metric ?? scenario.metrics, metrics, workspace.model.codebook);
   const from =
-    flags.from === undefined ? (scenario.from ?? firstEdit(scenario, baseline)) : readDayFlag("--from", flags.from);
+    flags.from === undefined
+      ? (scenario.from ?? fiveYears(baseline.days.at(-1) ?? 0))
+      : readDayFlag("--from", flags.from);
   const to = flags.to === undefined ? (scenario.to ?? lastDay(baseline)) : readDayFlag("--to", flags.to);
-  return compare(workspace, baseline, scenario, questions, readGrid(from, to, flags.every), flags.attribution);
+  return compare(workspace, baseline, plan, questions, readGrid(from, to, flags.every), flags.attribution);
 }
 
 /** A scenario without a window is looked at over the last five years of the log. */
-function firstEdit(_scenario: Scenario, baseline: View): Day {
-  return lastDay(baseline) - 5 * 365;
+function fiveYears(last: Day): Day {
+  return last - 5 * 365;
+}
+
+function show({ terminal }: Context, workspace: Workspace, results: readonly Result[], flags: Flags): void {
+  const documents = results.map(({ comparison, problems }) => {
+    const document = compareDocument(comparison!, problems);
+    const sweeps = sweepsOf(workspace, comparison!, flags);
+    return sweeps.length === 0 ? document : { ...document, sweeps };
+  });
+  if (flags.json) return printJson(terminal, documents.length === 1 ? documents[0] : { comparisons: documents });
+  if (flags.csv) return terminal.out(results.map(({ comparison }) => comparisonCsv(comparison!)).join(""));
+  results.forEach(({ comparison, problems }, index) => {
+    for (const problem of problems) terminal.err(problemLine(terminal, problem));
+    const text = comparisonText(terminal, comparison!, documents[index]!);
+    terminal.out(flags.md ? markdown(comparison!, text) : text);
+    for (const swept of sweepsOf(workspace, comparison!, flags))
+      terminal.out(`\n${sweepText(terminal, comparison!, swept)}`);
+  });
+  if (results.length > 1) terminal.out(`\n${sideBySide(terminal, results)}`);
+}
+
+function sweepsOf(
+  workspace: Workspace,
+  { scenario, plan, questions, days, baseline }: Comparison,
+  flags: Flags,
+): Sweep[] {
+  return (flags.sweep ?? []).map((text) =>
+    sweep(reopened(workspace), {}, readSweep(text), scenario, plan, questions, days.at(-1)!, baseline.known),
+  );
+}
+
+function failOn({ terminal, exit }: Context, workspace: Workspace, results: readonly Result[], text: string): void {
+  const reading = readCondition(text, readerOf(workspace));
+  if (!reading.ok) throw new BadRequest([usage("bad-condition", `--fail-on: ${reading.reason}`)]);
+  for (const { comparison } of results) {
+    const { holds, found } = judge(reading.condition, comparison!.branch, comparison!.baseline, workspace.coverage);
+    if (!holds) continue;
+    terminal.err(`--fail-on holds in "${comparison!.scenario.title}": ${text} (${found})`);
+    exit(1);
+  }
 }
 
 export function comparisonText(
@@ -70,50 +139,89 @@ export function comparisonText(
   comparison: Comparison,
   document: ReturnType<typeof compareDocument>,
 ): string {
-  const { scenario, applied, questions, series, days } = comparison;
-  const dates = days.map(formatDay);
+  const { scenario, questions, series, days } = comparison;
+  const mode =
+    modeOf(scenario) === "forecast"
+      ? `forecast: both sides know what was known by ${formatDay(scenario.vantage!)}`
+      : "record: later history stays on both sides";
   const blocks = [
-    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}`,
-    applied
-      .map(({ text, noop }, index) => `  ${index + 1}. ${text}${noop ? ` (changes nothing: ${noop})` : ""}`)
-      .join("\n"),
+    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}\n${styled(terminal, "dim", `${mode}; held against ${scenario.against ?? "the baseline"}; ${document.central}`)}`,
+    editsText(terminal, comparison),
   ];
-  questions.forEach(({ address }, index) => {
-    const { baseline, scenario: branch, firstDifference, largest, meets } = series[index]!;
-    const title = styled(terminal, "bold", address.text);
-    if (firstDifference === null) {
-      blocks.push(`${title}: no difference on any day of the window.`);
-      return;
-    }
-    const most = largest
-      ? `, most on ${formatDay(largest.day)} (${signed(largest.delta)})${meets === null ? " and do not meet again in the window" : `, and meet again on ${formatDay(meets)}`}`
-      : "";
-    const drawn = plot(
-      [
-        { name: "baseline", values: baseline },
-        { name: "scenario", values: branch },
-      ],
-      dates,
-    );
-    const picture = drawn.length === 0 ? [] : [...drawn, styled(terminal, "dim", "dotted: baseline, solid: scenario")];
-    const last = `on ${dates.at(-1)}: baseline ${number(baseline.at(-1))}, scenario ${number(branch.at(-1))}`;
+  questions.forEach((_, index) => blocks.push(seriesText(terminal, comparison, index)));
+  if (questions.length > 0) {
+    const rows = questions.map(({ address }, index) => {
+      const { baseline, scenario: branch, delta, firstDifference } = series[index]!;
+      return [
+        address.text,
+        number(baseline.at(-1)),
+        number(branch.at(-1)),
+        signed(delta.at(-1)),
+        firstDifference === null ? "never" : formatDay(firstDifference),
+      ];
+    });
     blocks.push(
-      [
-        wrap(`${title}: the two part on ${formatDay(firstDifference)}${most}; ${last}.`, terminal.width),
-        ...picture,
-      ].join("\n"),
+      table(
+        terminal,
+        [`on ${formatDay(days.at(-1)!)}`, "baseline", "scenario", "difference", "part on"],
+        rows,
+        [1, 2, 3],
+      ),
     );
-  });
-  blocks.push(differencesText(terminal, comparison), attributionText(terminal, comparison));
+  }
+  blocks.push(
+    differencesText(terminal, comparison),
+    attributionText(terminal, comparison),
+    expectationsText(terminal, comparison),
+  );
+  blocks.push(
+    comparison.notes.map((note) => wrap(`Note: ${note}.`, terminal.width)).join("\n"),
+    historyText(terminal, document),
+  );
   const { scale, count, halfLife } = document.model.parameters;
   blocks.push(
     styled(
       terminal,
       "dim",
-      `baseline ${document.baseline.hash.slice(0, 16)} · scenario ${document.scenario.hash.slice(0, 16)} · inputs ${document.inputs.slice(0, 16)}\nscale ${scale} · count ${count} · half-life ${JSON.stringify(halfLife)} · an act moved earlier reads milder later, for it has faded longer`,
+      `baseline ${document.baseline.hash.slice(0, 16)} · scenario ${document.scenario.hash.slice(0, 16)} · inputs ${document.inputs.slice(0, 16)} · engine ${document.engine}\nscale ${scale} · count ${count} · half-life ${JSON.stringify(halfLife)}`,
     ),
   );
   return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+function editsText(terminal: Terminal, { applied, firings }: Comparison): string {
+  const edits = applied.map(({ text, noop }, index) =>
+    wrap(`  ${index + 1}. ${text}${noop ? ` (changes nothing: ${noop})` : ""}`, terminal.width, "     "),
+  );
+  const fired = firings.map(({ rule, cause, day, events, stopped }) =>
+    wrap(
+      `  ${formatDay(day)}  ${rule}, set off by ${cause}${stopped ? `: nothing, for ${{ chance: "chance is under a half", condition: "its condition", "at most": "it has fired already" }[stopped]}` : ""}${events.length > 1 ? ` (${events.length} events)` : ""}`,
+      terminal.width,
+      "              ",
+    ),
+  );
+  return [edits.join("\n"), fired.length > 0 ? `Reactions:\n${fired.join("\n")}` : ""]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function seriesText(terminal: Terminal, { questions, series, days }: Comparison, index: number): string {
+  const { baseline, scenario: branch, firstDifference, largest, meets } = series[index]!;
+  const title = styled(terminal, "bold", questions[index]!.address.text);
+  if (firstDifference === null) return `${title}: no difference on any day of the window.`;
+  const met = meets === null ? " and do not meet again in the window" : `, and meet again on ${formatDay(meets)}`;
+  const most = largest ? `, most on ${formatDay(largest.day)} (${signed(largest.delta)})${met}` : "";
+  const drawn = plot(
+    [
+      { name: "baseline", values: baseline },
+      { name: "scenario", values: branch },
+    ],
+    days.map(formatDay),
+  );
+  const picture = drawn.length === 0 ? [] : [...drawn, styled(terminal, "dim", "dotted: baseline, solid: scenario")];
+  return [wrap(`${title}: the two part on ${formatDay(firstDifference)}${most}.`, terminal.width), ...picture].join(
+    "\n",
+  );
 }
 
 function differencesText(terminal: Terminal, { differences, days }: Comparison): string {
@@ -125,13 +233,78 @@ function differencesText(terminal: Terminal, { differences, days }: Comparison):
 }
 
 function attributionText(terminal: Terminal, { attribution }: Comparison): string {
-  if (attribution.metrics.length === 0) return "";
   const rows = attribution.metrics.flatMap(({ metric, at, parts }) =>
-    parts.map(({ operation, amount }, index) => [
-      index === 0 ? `${metric} at ${formatDay(at)}` : "",
-      operation,
-      signed(amount),
-    ]),
+    parts
+      .filter(({ amount }) => Math.abs(amount) > 1e-9)
+      .map(({ part, amount }, index) => [index === 0 ? `${metric} at ${formatDay(at)}` : "", part, signed(amount)]),
   );
-  return `Which edit did it (${attribution.note}):\n${table(terminal, ["metric", "operation", "part"], rows, [2])}`;
+  if (rows.length === 0) return "";
+  return `Which edit did it (${attribution.note}; the rest add nothing):\n${table(terminal, ["metric", "part", "amount"], rows, [2])}`;
+}
+
+function expectationsText(terminal: Terminal, { expectations }: Comparison): string {
+  if (expectations.length === 0) return "";
+  const mark = (holds: boolean | null) => (holds === null ? "no data" : holds ? "holds" : "fails");
+  const lines = expectations.map(({ text, holds, found }) =>
+    wrap(
+      `  ${styled(terminal, holds ? "green" : holds === null ? "yellow" : "red", mark(holds).padEnd(8))}${text} (${found})`,
+      terminal.width,
+      "          ",
+    ),
+  );
+  return `Expectations, in the central run:\n${lines.join("\n")}`;
+}
+
+function historyText(terminal: Terminal, { history }: ReturnType<typeof compareDocument>): string {
+  const rows = history.filter((row) => "summary" in row);
+  if (rows.length === 0) return "";
+  return `What came:\n${rows.map((row) => wrap(`  ${"date" in row ? row.date : ""}  ${"summary" in row ? row.summary : ""}`, terminal.width, "              ")).join("\n")}`;
+}
+
+function sweepText(terminal: Terminal, { questions, days }: Comparison, { parameter, rows, sentences }: Sweep): string {
+  const head = [parameter, ...questions.map(({ address }) => address.text)];
+  const body = rows.map(({ value, deltas }) => [value, ...deltas.map(signed)]);
+  return `Differences on ${formatDay(days.at(-1)!)} under other values:\n${table(terminal, head, body, head.map((_, index) => index).slice(1))}\n${sentences.map((line) => `${line}.`).join("\n")}`;
+}
+
+/** Several scenarios: their differences on the last day, one column each. */
+function sideBySide(terminal: Terminal, results: readonly Result[]): string {
+  const names = [
+    ...new Set(results.flatMap(({ comparison }) => comparison!.questions.map(({ address }) => address.text))),
+  ];
+  const rows = names.map((name) => [
+    name,
+    ...results.map(({ comparison }) => {
+      const index = comparison!.questions.findIndex(({ address }) => address.text === name);
+      return index < 0 ? "–" : signed(comparison!.series[index]!.delta.at(-1));
+    }),
+  ]);
+  const head = [
+    "difference on the last day",
+    ...results.map(({ comparison }) => comparison!.scenario.title.slice(0, 30)),
+  ];
+  return `Side by side:\n${table(terminal, head, rows, head.map((_, index) => index).slice(1))}`;
+}
+
+/** The same report for a text that is pasted elsewhere: headings, and the aligned parts as they are. */
+function markdown({ scenario, questions, series, days }: Comparison, text: string): string {
+  const rows = questions.map(({ address }, index) => {
+    const { baseline, scenario: branch, delta, firstDifference } = series[index]!;
+    return `| \`${address.text}\` | ${number(baseline.at(-1))} | ${number(branch.at(-1))} | ${signed(delta.at(-1))} | ${firstDifference === null ? "never" : formatDay(firstDifference)} |`;
+  });
+  return [
+    `# ${scenario.title}`,
+    "",
+    scenario.question,
+    "",
+    `| on ${formatDay(days.at(-1)!)} | baseline | scenario | difference | part on |`,
+    "|---|---:|---:|---:|---|",
+    ...rows,
+    "",
+    "Contributions are inside this model.",
+    "",
+    "```",
+    text,
+    "```",
+  ].join("\n");
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { listScenarios } from "../../app/scenario.ts";
+import { listScenarios, modeOf } from "../../app/scenario.ts";
 import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
 import { problemLine, styled, wrap } from "../print.ts";
 
@@ -8,7 +8,12 @@ export function registerScenarios(program: Command, context: Context): void {
     const { terminal } = context;
     const { scenarios, problems } = listScenarios(open(context, flags).places.scenarios);
     for (const problem of problems) terminal.err(problemLine(terminal, problem));
-    const rows = scenarios.map(({ file, title, question }) => ({ file, title, question, mode: "record" }));
+    const rows = scenarios.map((scenario) => ({
+      file: scenario.file,
+      title: scenario.title,
+      question: scenario.question,
+      mode: modeOf(scenario),
+    }));
     if (flags.json) return printJson(terminal, { scenarios: rows });
     if (rows.length === 0) return terminal.out("No scenario here.");
     for (const { file, title, question, mode } of rows) {

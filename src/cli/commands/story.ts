@@ -53,12 +53,9 @@ export function registerStory(program: Command, context: Context): void {
       const questions = readQuestions([...closeness, ...rest], metrics, workspace.model.codebook);
       const values = metricsDocument(view, questions, [asOf], workspace.coverage);
       const why = [0, 1, 4].map((index) => explainDocument(view, questions[index]!, asOf, workspace.coverage));
-      const { comparison, problems } = compareOne(
-        workspace,
-        viewOfFlags(workspace, {}).view,
-        openScenario(workspace, flags.scenario),
-        { every: "quarter" },
-      );
+      const { comparison, problems } = compareOne(workspace, openScenario(workspace, flags.scenario), {
+        every: "quarter",
+      });
       if (!comparison)
         throw new BadRequest(
           problems.length > 0 ? problems : [usage("no-comparison", "the scenario cannot be compared")],

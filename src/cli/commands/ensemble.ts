@@ -1,0 +1,245 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { setMaxListeners } from "node:events";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { branchOf } from "../../app/branch.ts";
+import { ensembleDocument, joinRuns, makeRuns, type EnsembleRequest, type Runs } from "../../app/ensemble.ts";
+import { BadRequest, readDayFlag, readGrid } from "../../app/parse.ts";
+import { lastDay } from "../../app/replay.ts";
+import { open, printJson, withLogFlags, workspaceRequest, type Context, type LogFlags } from "../context.ts";
+import { ensembleRequest, type EnsembleJob } from "../ensemble-worker.ts";
+import { plot } from "../plot.ts";
+import { number, problemLine, styled, table, wrap, type Terminal } from "../print.ts";
+import { openScenario } from "../scenario-flag.ts";
+
+interface Flags extends LogFlags {
+  readonly runs: number;
+  readonly seed: string;
+  readonly workers: number;
+  readonly metric?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly every: string;
+  readonly known?: string;
+  readonly partial?: boolean;
+}
+
+/** Past this many an estimate is told before the work begins. */
+const LONG = 20_000;
+
+export function registerEnsemble(program: Command, context: Context): void {
+  withLogFlags(
+    program
+      .command("ensemble")
+      .description("a scenario with its chances: bands, and the share of runs in which its expectations hold"),
+  )
+    .argument("<scenario>", "a scenario file, or the name of one in scenarios/")
+    .option("--runs <n>", "how many runs", wholeNumber, 1000)
+    .option("--seed <text>", "the same seed gives the same runs", "1")
+    .option("--workers <n>", "threads", wholeNumber, Math.min(2, availableParallelism()))
+    .option("--metric <expression...>", "what to look at; default: the scenario's own metrics")
+    .option("--from <date>", "first day of the grid; default: the scenario's")
+    .option("--to <date>", "last day of the grid; default: the scenario's")
+    .option("--every <period>", "day, week, month, quarter or year", "month")
+    .option("--known <date>", "both sides know only what was known by this day; default: the scenario's vantage")
+    .option("--partial", "when stopped, show the runs done so far")
+    .action(async (name: string, flags: Flags) => {
+      const { job, request } = prepare(context, name, flags);
+      const runs = await runAll(context, job, request, flags);
+      if (!runs) return context.terminal.err("stopped; nothing was kept (--partial shows the runs done so far)");
+      const document = ensembleDocument(request, runs);
+      if (flags.json) return printJson(context.terminal, document);
+      context.terminal.out(ensembleText(context.terminal, request, document));
+    });
+}
+
+function prepare(context: Context, name: string, flags: Flags): { job: EnsembleJob; request: EnsembleRequest } {
+  const workspace = open(context, flags);
+  const scenario = openScenario(workspace, name);
+  const known = flags.known === undefined ? null : readDayFlag("--known", flags.known);
+  const { note: _, ...asked } = workspaceRequest(context, flags);
+  const job = {
+    open: { ...asked, log: workspace.places.log, codebook: workspace.places.codebook },
+    scenario: scenario.file,
+    expressions: flags.metric ?? scenario.metrics,
+    days: [0],
+    known,
+    seed: flags.seed,
+  };
+  const trial = ensembleRequest(job);
+  const from =
+    flags.from === undefined ? (scenario.from ?? lastDay(trial.baseline) - 5 * 365) : readDayFlag("--from", flags.from);
+  const to = flags.to === undefined ? (scenario.to ?? lastDay(trial.baseline)) : readDayFlag("--to", flags.to);
+  const days = readGrid(from, to, flags.every);
+  const { problems } = branchOf(trial.workspace, trial.baseline, trial.plan);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new BadRequest(errors);
+  for (const problem of problems) context.terminal.err(problemLine(context.terminal, problem));
+  return { job: { ...job, days }, request: { ...trial, days } };
+}
+
+/** All runs, in threads when there are many; undefined when stopped without --partial. */
+async function runAll(
+  context: Context,
+  job: EnsembleJob,
+  request: EnsembleRequest,
+  flags: Flags,
+): Promise<Runs | undefined> {
+  const { runs, workers } = flags;
+  if (runs >= LONG) context.terminal.err(estimate(request, runs, workers));
+  const progress = progressOf(context, runs);
+  if (workers <= 1 || runs < 50) return makeRuns(request, 0, runs, progress);
+  // Loaded when it is needed: most commands start no thread.
+  const { Tinypool } = await import("tinypool");
+  setMaxListeners(0, context.signal);
+  const pool = new Tinypool({
+    filename: workerFile(),
+    minThreads: workers,
+    maxThreads: workers,
+    runtime: "worker_threads",
+  });
+  const size = Math.max(10, Math.ceil(runs / (workers * 10)));
+  const parts: Runs[] = [];
+  const starts = Array.from({ length: Math.ceil(runs / size) }, (_, index) => index * size);
+  let done = 0;
+  const abort = new Promise<void>((resolve) => context.signal.addEventListener("abort", () => resolve()));
+  const work = Promise.all(
+    starts.map(async (from) => {
+      const part = (await pool.run(
+        { job, from, count: Math.min(size, runs - from) },
+        { signal: context.signal },
+      )) as Runs;
+      parts.push(part);
+      progress((done += part.count));
+    }),
+  );
+  try {
+    await Promise.race([work, abort]);
+  } catch (failure) {
+    if (!context.signal.aborted) throw failure;
+  }
+  work.catch(() => {});
+  await pool.destroy();
+  if (!context.signal.aborted) return joinRuns(parts);
+  const whole = inOneRun(parts);
+  return flags.partial && whole.length > 0 ? joinRuns(whole) : undefined;
+}
+
+/** The parts from run 0 on without a gap: only these are the first runs of any longer ensemble. */
+function inOneRun(parts: readonly Runs[]): Runs[] {
+  const whole: Runs[] = [];
+  let next = 0;
+  for (const part of [...parts].sort((a, b) => a.from - b.from)) {
+    if (part.from !== next) break;
+    whole.push(part);
+    next += part.count;
+  }
+  return whole;
+}
+
+/** Beside the bundle, or beside the source when tests run it. */
+function workerFile(): string {
+  return fileURLToPath(
+    new URL(
+      import.meta.url.endsWith(".ts") ? "../../../dist/cli/ensemble-worker.mjs" : "./ensemble-worker.mjs",
+      import.meta.url,
+    ),
+  );
+}
+
+function estimate(request: EnsembleRequest, runs: number, workers: number): string {
+  const before = performance.now();
+  makeRuns(request, 0, 20);
+  const seconds = ((performance.now() - before) / 20 / 1000) * (runs / workers);
+  return `${runs} runs will take about ${Math.ceil(seconds)} s; Ctrl-C stops, and with --partial shows what was done`;
+}
+
+function progressOf({ terminal, signal }: Context, runs: number): (done: number) => void {
+  let shown = 0;
+  return (done) => {
+    if (!terminal.progress || signal.aborted || (done - shown < runs / 50 && done < runs)) return;
+    shown = done;
+    terminal.progress(done < runs ? `run ${done} of ${runs}` : "");
+  };
+}
+
+function ensembleText(
+  terminal: Terminal,
+  { plan, questions, days }: EnsembleRequest,
+  document: ReturnType<typeof ensembleDocument>,
+): string {
+  const { scenario } = plan;
+  const blocks = [
+    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; bands are exact percentiles of the runs, 5 to 95 and 25 to 75`)}`,
+  ];
+  for (const { address } of questions) {
+    const bands = document.series[address.text] as unknown as Record<"p05" | "p50" | "p95", (number | null)[]> & {
+      baseline: { value: (number | null)[] };
+    };
+    const drawn = plot(
+      [
+        { name: "baseline", values: bands.baseline.value },
+        { name: "p05", values: bands.p05 },
+        { name: "p50", values: bands.p50 },
+        { name: "p95", values: bands.p95 },
+      ],
+      document.dates,
+    );
+    blocks.push(
+      [
+        styled(terminal, "bold", address.text),
+        ...drawn,
+        styled(terminal, "dim", "dotted: baseline; solid: 5th, 50th and 95th percentile"),
+      ].join("\n"),
+    );
+  }
+  const rows = questions.map(({ address }) => {
+    const band = document.series[address.text] as unknown as Record<string, (number | null)[]> & {
+      baseline: { value: (number | null)[] };
+    };
+    return [
+      address.text,
+      number(band.baseline.value.at(-1)),
+      ...["p05", "p25", "p50", "p75", "p95"].map((name) => number(band[name]!.at(-1))),
+    ];
+  });
+  if (rows.length > 0)
+    blocks.push(
+      table(
+        terminal,
+        [`on ${document.dates[days.length - 1]}`, "baseline", "5 %", "25 %", "50 %", "75 %", "95 %"],
+        rows,
+        [1, 2, 3, 4, 5, 6],
+      ),
+    );
+  if (document.share.length > 0) {
+    const lines = document.share.map(({ condition, share, holds, interval }) =>
+      wrap(
+        `  ${holds === null ? "no data" : holds ? "holds  " : "fails  "} ${share === null ? "    –" : `${(100 * share).toFixed(0).padStart(3)} %`}  ${condition}${interval ? ` (95 %: ${(100 * interval[0]).toFixed(0)} to ${(100 * interval[1]).toFixed(0)})` : ""}`,
+        terminal.width,
+        "                 ",
+      ),
+    );
+    blocks.push(`Share of runs in which it holds:\n${lines.join("\n")}`);
+  }
+  const fired = Object.entries(document.rules).map(([rule, times]) => [
+    rule,
+    `${((100 * times) / document.runs).toFixed(0)} %`,
+  ]);
+  if (fired.length > 0) blocks.push(table(terminal, ["reaction", "fired in"], fired, [1]));
+  blocks.push(
+    styled(
+      terminal,
+      "dim",
+      `${document.settledAt === null ? "the medians of the last day have not settled: more runs may move them by over 1 %" : `the medians of the last day had settled after ${document.settledAt} runs`} · inputs ${document.inputs.slice(0, 16)} · model ${document.model.hash.slice(0, 16)} · likelihoods are judgements`,
+    ),
+  );
+  return blocks.join("\n\n");
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 10_000_000)
+    throw new InvalidArgumentError("expected a whole number from 1 to 10 000 000.");
+  return value;
+}
