@@ -68,6 +68,8 @@ export const ruleSchema = z
     when,
     if: guards,
     unless: guards,
+    // The word of the file format; nobody awaits a rule.
+    // oxlint-disable-next-line unicorn/no-thenable
     then: z.array(effect).min(1),
     after: days.optional(),
     likelihood: text.optional(),
