@@ -459,6 +459,34 @@ describe("comparison", () => {
   });
 });
 
+describe("importance and minimal sets", () => {
+  const cli = async (...argv: string[]) => {
+    const out: string[] = [];
+    const status = await run([...argv, "--json"], {
+      terminal: { out: (text) => out.push(text), err: () => {}, colour: false, width: 100 },
+      folder: ROOT,
+      shipped: ROOT,
+      signal: new AbortController().signal,
+    });
+    expect(status).toBe(0);
+    return JSON.parse(out.join(""));
+  };
+
+  test("events are ranked by what leaving each one out does; for a linear number that is its contribution", async () => {
+    const { events } = await cli("importance", "net-cooperation(IRN>ISR)", "--at", "2017-01-24");
+    const { contributions } = await cli("explain", "net-cooperation(IRN>ISR)", "--at", "2017-01-24");
+    expect(events[0].event).toBe(contributions[0].event);
+    expect(events[0].amount).toBeCloseTo(contributions[0].amount, 9);
+  });
+
+  test("the fewest events that flip an outcome, and proof that no smaller set does", async () => {
+    const found = await cli("flip", "net-cooperation(IRN>ISR) at 2017-01-24 is below -3");
+    expect(found).toMatchObject({ held: true, proven: true, events: [{ event: "irn-khamenei-25-years-2016-12-14" }] });
+    const never = await cli("flip", "trade(KAZ-CHN) at 2017-01-24 is above 1");
+    expect(never).toMatchObject({ held: false, events: null });
+  });
+});
+
 describe("bad scenarios", () => {
   test.each([
     [

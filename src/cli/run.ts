@@ -7,6 +7,7 @@ import { registerCompare } from "./commands/compare.ts";
 import { registerEnsemble } from "./commands/ensemble.ts";
 import { registerEvents } from "./commands/events.ts";
 import { registerExplain } from "./commands/explain.ts";
+import { registerFlip, registerImportance } from "./commands/importance.ts";
 import { registerMetrics } from "./commands/metrics.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerScenarios } from "./commands/scenarios.ts";
@@ -33,6 +34,8 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
     registerExplain,
     registerCompare,
     registerEnsemble,
+    registerImportance,
+    registerFlip,
     registerCheck,
     registerScenarios,
     registerStory,
