@@ -60,15 +60,9 @@ export function minimalSet(
     return judge(condition, branch, view, coverage).holds === true;
   };
   const held = holds([]);
-  for (const id of candidates) {
-    if (tried > BOUND) return { held, events: null, proven: false, tried };
-    if (holds([id]) !== held) return { held, events: [id], proven: true, tried };
-  }
-  for (let i = 0; i < candidates.length && tried <= BOUND; i++) {
-    for (let j = i + 1; j < candidates.length && tried <= BOUND; j++) {
-      const pair = [candidates[i]!, candidates[j]!];
-      if (holds(pair) !== held) return { held, events: pair, proven: true, tried };
-    }
+  for (const some of smallSets(candidates)) {
+    if (tried > BOUND) break;
+    if (holds(some) !== held) return { held, events: some, proven: true, tried };
   }
   const gone: string[] = [];
   for (const id of candidates) {
@@ -76,6 +70,14 @@ export function minimalSet(
     if (holds(gone) !== held) return { held, events: thin(gone, (ids) => holds(ids) !== held), proven: false, tried };
   }
   return { held, events: null, proven: false, tried };
+}
+
+/** Every single one, then every pair. */
+function* smallSets(ids: readonly string[]): Generator<string[]> {
+  for (const id of ids) yield [id];
+  for (let i = 0; i < ids.length; i++) {
+    for (let j = i + 1; j < ids.length; j++) yield [ids[i]!, ids[j]!];
+  }
 }
 
 /** Puts events back one by one as long as the condition stays flipped. */
