@@ -12,6 +12,7 @@ import { worldHash, worldJson } from "../src/core/world-json.ts";
 import { branchOf, planOf } from "../src/app/branch.ts";
 import { baselineOf, compare, compareDocument } from "../src/app/compare.ts";
 import { ensembleDocument, joinRuns, makeRuns } from "../src/app/ensemble.ts";
+import { reportHtml } from "../src/app/report.ts";
 import { resolvedText } from "../src/app/resolved.ts";
 import { listScenarios, readScenario, scenarioName, type Scenario } from "../src/app/scenario.ts";
 import { viewAt, type Workspace } from "../src/app/workspace.ts";
@@ -441,6 +442,33 @@ describe("comparison", () => {
       [],
     );
     expect(early.series["trade(KAZ-IRN)"]!.baseline).toEqual([1e9]);
+  });
+
+  test("the report is one file: no script, nothing loaded, every text escaped, stamped with hashes and the model", () => {
+    const scenario = scenarioOf(`metrics: [trade(KAZ-IRN)]
+operations:
+  - insert: { id: hyp-x, type: statement-made, date: 2018-03-01, source: KAZ, target: ISR, data: { stance: praise, topic: "<script>alert(1)</script>" } }
+  - scale: { series: trade(KAZ-IRN), from: 2018-01-01, to: 2018-12-31, times: 0.5 }
+`);
+    const comparison = compared(scenario, "trade(KAZ-IRN)");
+    const document = compareDocument(comparison, []);
+    const html = reportHtml(comparison, document);
+    expect(html).not.toMatch(/<script|<link|<img|@import|src=/);
+    expect(html).toContain("&lt;script&gt;");
+    expect(html).not.toContain("NaN");
+    for (const stamp of [
+      document.baseline.hash,
+      document.scenario.hash,
+      document.inputs,
+      document.model.hash,
+      "Contribution inside this model",
+      "goldstein-icews",
+      "curated 365",
+    ]) {
+      expect(html).toContain(stamp);
+    }
+    expect(html).toMatch(/<path class="scenario" d="M/);
+    expect(reportHtml(comparison, document)).toBe(html);
   });
 
   test("every scenario that ships has been read, run, and its expectations hold in the central run", () => {

@@ -7,7 +7,7 @@ import type { Address } from "../core/address.ts";
 export default defineMetric({
   name: "trade",
   title: "Trade: the last full-year figure reported",
-  unit: "as reported, US dollars in the shipped log",
+  unit: "as reported (US dollars)",
   range: "0 and up; null where no figure is known",
   formula:
     "newest full-year figure of series trade; reporters in the order of codebook/reporters.yaml; a range reads as its middle",

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { renameSync, writeFileSync } from "node:fs";
 import { formatDay, type Day } from "../../core/date.ts";
 import { judge, readCondition } from "../../core/condition.ts";
 import { metrics } from "../../metrics/index.ts";
@@ -13,6 +14,7 @@ import {
 import { planOf, readerOf } from "../../app/branch.ts";
 import { BadRequest, readDayFlag, readGrid, readQuestions, usage } from "../../app/parse.ts";
 import { lastDay } from "../../app/replay.ts";
+import { reportHtml } from "../../app/report.ts";
 import { resolvedText } from "../../app/resolved.ts";
 import { modeOf, type Scenario } from "../../app/scenario.ts";
 import { readSweep, reopened, sweep, type Sweep } from "../../app/sweep.ts";
@@ -34,6 +36,7 @@ interface Flags extends LogFlags {
   readonly failOn?: string;
   readonly md?: boolean;
   readonly csv?: boolean;
+  readonly html?: string;
   readonly resolved?: boolean;
 }
 
@@ -53,6 +56,7 @@ export function registerCompare(program: Command, context: Context): void {
     .option("--sweep <parameter=a,b,c...>", "does the conclusion survive other values?")
     .option("--fail-on <condition>", "exit 1 when this holds in the scenario")
     .option("--md", "Markdown")
+    .option("--html <file>", "one self-contained HTML file, to print or to send")
     .option("--csv", "tidy CSV: one row per date, metric and side")
     .option("--resolved", "the scenario with its parents merged in, and where each part comes from")
     .action((names: string[], flags: Flags) => {
@@ -62,6 +66,7 @@ export function registerCompare(program: Command, context: Context): void {
       const results = scenarios.map((scenario) => compareOne(workspace, scenario, flags));
       const errors = results.flatMap(({ problems }) => problems.filter(({ severity }) => severity === "error"));
       if (errors.length > 0) throw new BadRequest(errors);
+      if (flags.html !== undefined) writeReport(context, results, flags.html);
       show(context, workspace, results, flags);
       if (flags.failOn !== undefined) failOn(context, workspace, results, flags.failOn);
     });
@@ -111,6 +116,21 @@ function show({ terminal }: Context, workspace: Workspace, results: readonly Res
       terminal.out(`\n${sweepText(terminal, comparison!, swept)}`);
   });
   if (results.length > 1) terminal.out(`\n${sideBySide(terminal, results)}`);
+}
+
+/** Written whole or not at all: first beside the file, then in its place. */
+function writeReport({ terminal }: Context, results: readonly Result[], file: string): void {
+  if (results.length > 1) throw new BadRequest([usage("usage", "--html takes one scenario; call it once for each")]);
+  const { comparison, problems } = results[0]!;
+  try {
+    writeFileSync(`${file}.part`, reportHtml(comparison!, compareDocument(comparison!, problems)));
+    renameSync(`${file}.part`, file);
+  } catch (failure) {
+    throw new BadRequest([
+      usage("unwritable", `${file} cannot be written: ${(failure as { code?: string }).code ?? String(failure)}`),
+    ]);
+  }
+  terminal.err(`report written to ${file}`);
 }
 
 function sweepsOf(
