@@ -507,6 +507,16 @@ describe("importance and minimal sets", () => {
     expect(events[0].amount).toBeCloseTo(contributions[0].amount, 9);
   });
 
+  test("a forecast is held against what came, beside no change", async () => {
+    const document = await cli("outcome", "usa-leaves-jcpoa-2017-forecast", "--runs", "30", "--every", "year");
+    expect(document.expectations[0]).toMatchObject({ came: true, noChange: { brier: 1 } });
+    expect(document.expectations[0].scores.brier).toBeCloseTo((1 - document.expectations[0].probability) ** 2, 12);
+    const [trade] = document.metrics;
+    expect(trade).toMatchObject({ metric: "trade(KAZ-IRN)", noChange: 635e6 - 237e6 });
+    expect(trade.crps).toBeLessThan(trade.noChange);
+    expect(trade.record.at(-1)).toBe(237e6);
+  });
+
   test("the fewest events that flip an outcome, and proof that no smaller set does", async () => {
     const found = await cli("flip", "net-cooperation(IRN>ISR) at 2017-01-24 is below -3");
     expect(found).toMatchObject({ held: true, proven: true, events: [{ event: "irn-khamenei-25-years-2016-12-14" }] });

@@ -9,6 +9,7 @@ import { registerEvents } from "./commands/events.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerFlip, registerImportance } from "./commands/importance.ts";
 import { registerMetrics } from "./commands/metrics.ts";
+import { registerOutcome } from "./commands/outcome.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerScenarios } from "./commands/scenarios.ts";
 import { registerStory } from "./commands/story.ts";
@@ -34,6 +35,7 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
     registerExplain,
     registerCompare,
     registerEnsemble,
+    registerOutcome,
     registerImportance,
     registerFlip,
     registerCheck,

@@ -12,7 +12,7 @@ import { plot } from "../plot.ts";
 import { number, problemLine, styled, table, wrap, type Terminal } from "../print.ts";
 import { openScenario } from "../scenario-flag.ts";
 
-interface Flags extends LogFlags {
+export interface EnsembleFlags extends LogFlags {
   readonly runs: number;
   readonly seed: string;
   readonly workers: number;
@@ -43,7 +43,7 @@ export function registerEnsemble(program: Command, context: Context): void {
     .option("--every <period>", "day, week, month, quarter or year", "month")
     .option("--known <date>", "both sides know only what was known by this day; default: the scenario's vantage")
     .option("--partial", "when stopped, show the runs done so far")
-    .action(async (name: string, flags: Flags) => {
+    .action(async (name: string, flags: EnsembleFlags) => {
       const { job, request } = prepare(context, name, flags);
       const runs = await runAll(context, job, request, flags);
       if (!runs) return context.terminal.err("stopped; nothing was kept (--partial shows the runs done so far)");
@@ -53,7 +53,11 @@ export function registerEnsemble(program: Command, context: Context): void {
     });
 }
 
-function prepare(context: Context, name: string, flags: Flags): { job: EnsembleJob; request: EnsembleRequest } {
+export function prepare(
+  context: Context,
+  name: string,
+  flags: EnsembleFlags,
+): { job: EnsembleJob; request: EnsembleRequest } {
   const workspace = open(context, flags);
   const scenario = openScenario(workspace, name);
   const known = flags.known === undefined ? null : readDayFlag("--known", flags.known);
@@ -83,7 +87,7 @@ async function runAll(
   context: Context,
   job: EnsembleJob,
   request: EnsembleRequest,
-  flags: Flags,
+  flags: EnsembleFlags,
 ): Promise<Runs | undefined> {
   const { runs, workers } = flags;
   if (runs >= LONG) context.terminal.err(estimate(request, runs, workers));
@@ -237,7 +241,7 @@ function ensembleText(
   return blocks.join("\n\n");
 }
 
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 10_000_000)
     throw new InvalidArgumentError("expected a whole number from 1 to 10 000 000.");

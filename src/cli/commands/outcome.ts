@@ -1,0 +1,74 @@
+import type { Command } from "commander";
+import { outcomeDocument } from "../../app/outcome.ts";
+import { BadRequest, usage } from "../../app/parse.ts";
+import { plot } from "../plot.ts";
+import { number, styled, table, wrap } from "../print.ts";
+import { printJson, withLogFlags, type Context } from "../context.ts";
+import { prepare, wholeNumber, type EnsembleFlags } from "./ensemble.ts";
+
+export function registerOutcome(program: Command, context: Context): void {
+  withLogFlags(
+    program
+      .command("outcome")
+      .description("a forecast scenario held against what came: what was known, the scenario, the record"),
+  )
+    .argument("<scenario>", "a scenario with a vantage")
+    .option("--runs <n>", "how many runs its chances are worked out from", wholeNumber, 200)
+    .option("--seed <text>", "the same seed gives the same runs", "1")
+    .option("--metric <expression...>", "what to look at; default: the scenario's own metrics")
+    .option("--every <period>", "day, week, month, quarter or year", "month")
+    .action((name: string, flags: EnsembleFlags) => {
+      const { request } = prepare(context, name, flags);
+      const { scenario } = request.plan;
+      if (scenario.vantage === undefined) {
+        throw new BadRequest([
+          usage(
+            "no-vantage",
+            `${scenario.file} has no vantage: it holds the record on both sides, and nothing came after it`,
+          ),
+        ]);
+      }
+      const document = outcomeDocument(request, flags.runs);
+      const { terminal } = context;
+      if (flags.json) return printJson(terminal, document);
+      terminal.out(
+        `${styled(terminal, "bold", document.title)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; "no change" is the forecast that what was known goes on`)}`,
+      );
+      for (const { metric, known, record } of document.metrics) {
+        const drawn = plot(
+          [
+            { name: "known", values: known },
+            { name: "record", values: record },
+          ],
+          document.dates,
+        );
+        terminal.out(
+          [
+            "",
+            styled(terminal, "bold", metric),
+            ...drawn,
+            styled(terminal, "dim", "dotted: as known then; solid: the record"),
+          ].join("\n"),
+        );
+      }
+      const rows = document.metrics.map(({ metric, known, scenarioMedian, record, crps, noChange }) => [
+        metric,
+        number(known.at(-1)),
+        number(scenarioMedian),
+        number(record.at(-1)),
+        number(crps),
+        number(noChange),
+      ]);
+      terminal.out(
+        `\n${table(terminal, [`on ${document.dates.at(-1)}`, "as known", "scenario", "record", "CRPS", "no change"], rows, [1, 2, 3, 4, 5])}`,
+      );
+      const lines = document.expectations.map(({ condition, probability, came, scores, noChange }) =>
+        wrap(
+          `  ${came === null ? "no data  " : came ? "came true" : "did not  "}  given ${probability === null ? "–" : `${Math.round(100 * probability)} %`}, Brier ${number(scores?.brier)} (no change ${number(noChange?.brier)}): ${condition}`,
+          terminal.width,
+          "             ",
+        ),
+      );
+      if (lines.length > 0) terminal.out(`\nExpectations, held against the record:\n${lines.join("\n")}`);
+    });
+}
