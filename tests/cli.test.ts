@@ -301,6 +301,7 @@ describe("bad input", () => {
   });
 
   test.each([
+    ["no-target", GOOD.replace("  target: KAZ\n", ""), /a visit-paid needs a target/],
     ["duplicate-id", GOOD + GOOD, /the id stands already at .*:1/],
     ["unknown-actor", GOOD.replace("KAZ", "KAX"), /unknown actor "KAX"; did you mean KAZ/],
     ["corrects-nothing", `${GOOD}  corrects: nobody\n`, /corrects names "nobody", which is not in the log/],

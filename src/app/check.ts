@@ -31,7 +31,18 @@ export function checkLog(model: Model, events: readonly LogEvent[]): Problem[] {
 
 function checkActors(model: Model, event: LogEvent): Problem[] {
   const { actors } = model.codebook;
-  return [...event.source, ...event.target, ...event.via]
+  const isAimless =
+    event.target.length === 0 && event.withdraws === undefined && model.types.get(event.type)?.needsTarget;
+  const aimless = isAimless
+    ? [
+        problem(
+          event,
+          "no-target",
+          `a ${event.type} needs a target; name the actor it was aimed at, WORLD for no single addressee`,
+        ),
+      ]
+    : [];
+  const unknown = [...event.source, ...event.target, ...event.via]
     .filter((code) => !actors.has(code))
     .map((code) =>
       problem(
@@ -40,6 +51,7 @@ function checkActors(model: Model, event: LogEvent): Problem[] {
         `unknown actor "${code}"${didYouMean(code, actors.keys()) || "; add it to codebook/actors.yaml"}`,
       ),
     );
+  return [...aimless, ...unknown];
 }
 
 function checkDimensions(model: Model, event: LogEvent): Problem[] {

@@ -63,6 +63,8 @@ export interface EventType<Data = unknown> {
   readonly plover?: string;
   /** Mutual types write both directions even when the envelope does not say so. */
   readonly mutual?: boolean;
+  /** Nothing can be said of an event of this type that names nobody it was aimed at. */
+  readonly needsTarget?: true;
   /** Figures that cover a period stand on its last day. */
   readonly standsOn?: "last-day";
   readonly data: DataSchema<Data>;

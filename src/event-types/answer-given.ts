@@ -9,6 +9,7 @@ const answer = ["accepted", "declined", "deferred", "none"] as const;
 export default defineEventType({
   name: "answer-given",
   title: "an answer of the source to the target",
+  needsTarget: true,
   dimension: "diplomatic",
   plover: "AGREE",
   data: z.strictObject({

@@ -6,6 +6,7 @@ import { meet } from "../core/world.ts";
 export default defineEventType({
   name: "event-coded",
   title: "an event known by its code only",
+  needsTarget: true,
   dimension: "diplomatic",
   data: z.strictObject({}),
   apply(world, event, scene) {

@@ -20,6 +20,7 @@ const CODES: Record<(typeof means)[number], string> = {
 export default defineEventType({
   name: "force-used",
   title: "force used by the source against the target",
+  needsTarget: true,
   dimension: "security",
   cameo: "190",
   plover: "ASSAULT",

@@ -9,6 +9,7 @@ const purpose = ["sale", "swap", "aid", "exchange"] as const;
 export default defineEventType({
   name: "goods-supplied",
   title: "goods supplied by the source to the target",
+  needsTarget: true,
   dimension: "economic",
   cameo: "061",
   plover: "COOPERATE",

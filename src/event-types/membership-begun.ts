@@ -9,6 +9,7 @@ const role = ["member", "observer", "founder", "chair", "president", "elected-me
 export default defineEventType({
   name: "membership-begun",
   title: "a membership or role of the source in the target body",
+  needsTarget: true,
   dimension: "diplomatic",
   weightless: true,
   data: z.strictObject({

@@ -10,6 +10,7 @@ const how = ["term", "withdrew", "expelled"] as const;
 export default defineEventType({
   name: "membership-ended",
   title: "a membership of the source in the target body ended",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "166",
   plover: "SANCTION",

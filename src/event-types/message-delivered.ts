@@ -7,6 +7,7 @@ import { eventId, text } from "./fields.ts";
 export default defineEventType({
   name: "message-delivered",
   title: "a message carried by the source to the target",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "045",
   plover: "CONSULT/third-party",

@@ -9,6 +9,7 @@ const halves = ["threat", "offer", "question", "warning"] as const;
 export default defineEventType({
   name: "message-handed-over",
   title: "a message of the source for the target, held by a carrier",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "130",
   plover: "THREATEN",

@@ -7,6 +7,7 @@ import { text } from "./fields.ts";
 export default defineEventType({
   name: "mission-closed",
   title: "a mission of the source in the target closed",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "161",
   plover: "SANCTION/withdraw",

@@ -7,6 +7,7 @@ import { text } from "./fields.ts";
 export default defineEventType({
   name: "mission-opened",
   title: "a mission of the source in the target",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "050",
   plover: "SUPPORT",

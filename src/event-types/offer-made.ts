@@ -9,6 +9,7 @@ const offers = ["host", "mediate", "carry-message", "store", "supply", "aid", "o
 export default defineEventType({
   name: "offer-made",
   title: "an offer of the source to the target",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "030",
   plover: "AGREE",

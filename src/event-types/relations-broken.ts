@@ -8,6 +8,7 @@ import { unorderedPairs } from "./pairs.ts";
 export default defineEventType({
   name: "relations-broken",
   title: "relations broken off by the source",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "161",
   plover: "SANCTION/withdraw",

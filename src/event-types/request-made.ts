@@ -7,6 +7,7 @@ import { actorCode, dueDay, edtfText, slug, text } from "./fields.ts";
 export default defineEventType({
   name: "request-made",
   title: "a request of the source to the target",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "020",
   plover: "REQUEST",

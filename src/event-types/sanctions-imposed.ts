@@ -9,6 +9,7 @@ const covers = ["arms", "trade", "finance", "oil", "nuclear", "travel"] as const
 export default defineEventType({
   name: "sanctions-imposed",
   title: "sanctions of the source on the target",
+  needsTarget: true,
   dimension: "economic",
   cameo: "163",
   plover: "SANCTION/discontinue",

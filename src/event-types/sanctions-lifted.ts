@@ -7,6 +7,7 @@ import { slug, text } from "./fields.ts";
 export default defineEventType({
   name: "sanctions-lifted",
   title: "sanctions of the source on the target lifted",
+  needsTarget: true,
   dimension: "economic",
   cameo: "085",
   plover: "RETREAT/ease",

@@ -7,6 +7,7 @@ import { text } from "./fields.ts";
 export default defineEventType({
   name: "state-recognised",
   title: "recognition of the target by the source",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "054",
   plover: "SUPPORT",

@@ -80,6 +80,7 @@ const VERBS: Record<Stance, string> = {
 export default defineEventType({
   name: "statement-made",
   title: "a statement of the source on the target",
+  needsTarget: true,
   dimension: "diplomatic",
   data: z.strictObject({
     stance: z.enum(stance),

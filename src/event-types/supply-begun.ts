@@ -7,6 +7,7 @@ import { slug, text } from "./fields.ts";
 export default defineEventType({
   name: "supply-begun",
   title: "a steady supply from the source to the target begun",
+  needsTarget: true,
   dimension: "energy",
   cameo: "061",
   plover: "COOPERATE",

@@ -7,6 +7,7 @@ import { slug, text } from "./fields.ts";
 export default defineEventType({
   name: "supply-suspended",
   title: "a steady supply from the source to the target suspended",
+  needsTarget: true,
   dimension: "energy",
   cameo: "162",
   plover: "SANCTION/discontinue",

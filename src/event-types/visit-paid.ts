@@ -10,6 +10,7 @@ const kind = ["state", "official", "working", "summit-attendance", "private", "t
 export default defineEventType({
   name: "visit-paid",
   title: "a visit of the source to the target",
+  needsTarget: true,
   dimension: "diplomatic",
   cameo: "042",
   plover: "CONSULT/visit",

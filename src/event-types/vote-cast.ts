@@ -9,6 +9,7 @@ const choice = ["for", "against", "abstained", "absent", "unknown"] as const;
 export default defineEventType({
   name: "vote-cast",
   title: "a vote of the source in the target body",
+  needsTarget: true,
   dimension: "diplomatic",
   weightless: true,
   data: z.strictObject({
