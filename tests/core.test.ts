@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { attribute } from "../src/core/attribution.ts";
+import { attribute, sampleShapley } from "../src/core/attribution.ts";
 import { dayOf, formatDay, parseDay, readDate } from "../src/core/date.ts";
 import { uniform } from "../src/core/draw.ts";
 import { explain } from "../src/core/explain.ts";
@@ -123,6 +123,25 @@ describe("published and worked values", () => {
     result.firstIn.forEach((value, index) => expect(value).toBeCloseTo(reference.firstIn[index]!, 9));
     result.lastIn.forEach((value, index) => expect(value).toBeCloseTo(reference.lastIn[index]!, 9));
     expect(result.shapley!.reduce((sum, value) => sum + value, 0)).toBeCloseTo(result.total, 9);
+  });
+
+  test("sampled Shapley values agree with the exact ones within their errors, and add up", () => {
+    const weights = [3, -2, 5, 1, -4];
+    const outcome = (mask: number) => {
+      const sum = weights.reduce(
+        (total, weight, index) => total + (Math.floor(mask / 2 ** index) % 2 === 1 ? weight : 0),
+        0,
+      );
+      return (100 * sum) / (Math.abs(sum) + 4);
+    };
+    const exact = attribute(5, outcome).shapley!;
+    const sampled = sampleShapley(5, outcome, 400);
+    sampled.values.forEach((value, index) =>
+      expect(Math.abs(value - exact[index]!)).toBeLessThan(4 * sampled.errors[index]! + 1e-9),
+    );
+    expect(sampled.values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(outcome(31) - outcome(0), 9);
+    expect(sampleShapley(5, outcome, 400)).toEqual(sampled);
+    expect(sampleShapley(40, (mask) => mask / 2 ** 40, 2).values.at(-1)).toBeCloseTo(0.5, 12);
   });
 
   test("weights of codes, as printed in the scale", () => {

@@ -1,4 +1,4 @@
-import { attribute } from "../core/attribution.ts";
+import { attribute, sampleShapley } from "../core/attribution.ts";
 import { compareSeries, compareState, type ComparedSeries, type StateDifference } from "../core/compare.ts";
 import { judge, type Condition, type Verdict } from "../core/condition.ts";
 import { formatDay, type Day } from "../core/date.ts";
@@ -51,9 +51,13 @@ interface ComparisonAttribution {
     readonly metric: string;
     readonly at: Day;
     readonly total: number;
-    readonly parts: readonly { readonly part: string; readonly amount: number }[];
+    readonly parts: readonly { readonly part: string; readonly amount: number; readonly error?: number }[];
   }[];
 }
+
+/** 2^12 branches are the most that are made for exact Shapley values; above it orders are sampled, with their reverses. */
+const EXACT_PARTS = 12;
+const SAMPLED_PAIRS = 40;
 
 /** Exact Shapley values ask for 2^k branches: up to this many parts they take under two seconds on a curated log. */
 const SHAPLEY_PARTS = 7;
@@ -211,7 +215,13 @@ function attributionOf(
 ): ComparisonAttribution {
   const parts = [...plan.scenario.operations.map(({ text }) => text), ...plan.rules.map(({ id }) => `rule ${id}`)];
   const method = wanted ?? (parts.length <= SHAPLEY_PARTS ? "shapley" : "leave-one-out");
-  const how = method === "shapley" ? "exact Shapley values" : "leaving each one out, the others in place";
+  const isSampled = method === "shapley" && parts.length > EXACT_PARTS;
+  const how =
+    method !== "shapley"
+      ? "leaving each one out, the others in place"
+      : isSampled
+        ? `Shapley values over ${2 * SAMPLED_PAIRS} sampled orders, with their standard errors`
+        : "exact Shapley values";
   if (method === "none") return { method, note: "not asked for", metrics: [] };
   const branches = new Map<number, View>();
   const viewOfMask = (mask: number): View => {
@@ -231,7 +241,13 @@ function attributionOf(
       if (!largest) return [];
       const outcome = (mask: number) =>
         seriesOf(viewOfMask(mask), [question], [largest.day], workspace.coverage)[0]![0] ?? 0;
-      const result = attribute(parts.length, outcome, method === "shapley" ? 12 : 0);
+      if (isSampled) {
+        const { values, errors } = sampleShapley(parts.length, outcome, SAMPLED_PAIRS);
+        const total = values.reduce((sum, value) => sum + value, 0);
+        const sampled = parts.map((part, at) => ({ part, amount: values[at]!, error: errors[at]! }));
+        return [{ metric: question.address.text, at: largest.day, total, parts: sampled }];
+      }
+      const result = attribute(parts.length, outcome, method === "shapley" ? EXACT_PARTS : 0);
       const amounts = result.shapley ?? result.lastIn;
       return [
         {

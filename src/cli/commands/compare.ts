@@ -256,7 +256,11 @@ function attributionText(terminal: Terminal, { attribution }: Comparison): strin
   const rows = attribution.metrics.flatMap(({ metric, at, parts }) =>
     parts
       .filter(({ amount }) => Math.abs(amount) > 1e-9)
-      .map(({ part, amount }, index) => [index === 0 ? `${metric} at ${formatDay(at)}` : "", part, signed(amount)]),
+      .map(({ part, amount, error }, index) => [
+        index === 0 ? `${metric} at ${formatDay(at)}` : "",
+        part,
+        `${signed(amount)}${error === undefined ? "" : ` ± ${number(error)}`}`,
+      ]),
   );
   if (rows.length === 0) return "";
   return `Which edit did it (${attribution.note}; the rest add nothing):\n${table(terminal, ["metric", "part", "amount"], rows, [2])}`;
