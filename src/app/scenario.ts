@@ -50,7 +50,7 @@ export interface ScenarioEdit extends Located<unknown> {
 
 const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
 
-const scenarioSchema = z.strictObject({
+export const scenarioSchema = z.strictObject({
   title: z.string().min(1),
   question: z.string().min(1).optional(),
   extends: z.union([z.string(), z.array(z.string())]).optional(),

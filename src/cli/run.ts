@@ -12,6 +12,7 @@ import { registerMetrics } from "./commands/metrics.ts";
 import { registerOutcome } from "./commands/outcome.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerScenarios } from "./commands/scenarios.ts";
+import { registerSchema } from "./commands/schema.ts";
 import { registerStory } from "./commands/story.ts";
 import { problemLine } from "./print.ts";
 
@@ -40,6 +41,7 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
     registerFlip,
     registerCheck,
     registerScenarios,
+    registerSchema,
     registerStory,
   ]) {
     register(program, context);

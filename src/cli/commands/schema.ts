@@ -1,0 +1,13 @@
+import { Argument, type Command } from "commander";
+import { jsonSchema, SCHEMAS, type SchemaName } from "../../app/schemas.ts";
+import { eventTypes } from "../../event-types/index.ts";
+import { printJson, type Context } from "../context.ts";
+
+export function registerSchema(program: Command, context: Context): void {
+  program
+    .command("schema")
+    .description("JSON Schema of event and scenario files, for editors that check as one types")
+    .addArgument(new Argument("<kind>", "which files").choices([...SCHEMAS]))
+    .option("--json", "the same: it is JSON already")
+    .action((kind: SchemaName) => printJson(context.terminal, jsonSchema(kind, eventTypes)));
+}
