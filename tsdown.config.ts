@@ -1,10 +1,24 @@
 import { defineConfig } from "tsdown";
 
-const shared = { platform: "node", format: "esm", target: "node20", fixedExtension: true, sourcemap: false } as const;
+const shared = {
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  fixedExtension: true,
+  sourcemap: false,
+  logLevel: "error",
+} as const;
 
 export default defineConfig([
   // The library: dependencies stay outside, types beside it.
   { ...shared, entry: { index: "src/index.ts" }, platform: "neutral", dts: true, clean: true },
   // The command line: dependencies bundled, for importing them one by one costs more than the work.
-  { ...shared, entry: { "cli/main": "src/cli/main.ts", "cli/ensemble-worker": "src/cli/ensemble-worker.ts" }, dts: false, clean: false, noExternal: [/^(?!tinypool)/], minify: true },
+  {
+    ...shared,
+    entry: { "cli/main": "src/cli/main.ts", "cli/ensemble-worker": "src/cli/ensemble-worker.ts" },
+    dts: false,
+    clean: false,
+    deps: { alwaysBundle: [/^(?!tinypool)/], onlyBundle: false },
+    minify: true,
+  },
 ]);

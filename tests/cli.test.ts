@@ -455,6 +455,12 @@ describe("the built program", () => {
     expect(stderr).toMatch(/no events\/ in this folder: using the events that ship/);
   });
 
+  test("the library runs in a browser: it imports no module of Node, and nothing of fast-check", () => {
+    const library = readFileSync(join(ROOT, "dist/index.mjs"), "utf8");
+    expect(library.length).toBeGreaterThan(50_000);
+    expect(library).not.toMatch(/from\s*["'](node:|fast-check)/);
+  });
+
   test("the packed library folds, replays and explains", () => {
     const place = join(folder, "user");
     mkdirSync(join(place, "node_modules"), { recursive: true });

@@ -3,8 +3,7 @@ import { formatDay } from "../core/date.ts";
 import type { EventType } from "../core/event-type.ts";
 import type { LogEvent, Problem, Stream } from "../core/event.ts";
 import { envelopeOf, envelopeSchema, eventOf } from "../event-types/envelope.ts";
-import type { TextFile } from "../stores/folder.ts";
-import { readYaml, writeYaml, type YamlText } from "../stores/yaml.ts";
+import { readYaml, writeYaml, type TextFile, type YamlText } from "../stores/yaml.ts";
 import { didYouMean } from "./nearest.ts";
 
 /** Files of a log folder that hold no events. */

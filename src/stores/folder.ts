@@ -1,13 +1,7 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Problem } from "../core/event.ts";
-
-/** A text file of a log, a codebook or a scenario folder, as it was read. */
-export interface TextFile {
-  /** Path as shown in problems: relative to where the program was asked to look. */
-  readonly file: string;
-  readonly text: string;
-}
+import type { TextFile } from "./yaml.ts";
 
 /** Files that would take minutes to parse are refused: a log of that size is an import, not a curated file. */
 const LARGEST_BYTES = 64 * 1024 * 1024;

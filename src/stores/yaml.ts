@@ -10,6 +10,13 @@ import {
 } from "js-yaml";
 import type { Problem } from "../core/event.ts";
 
+/** A text file of a log, a codebook or a scenario folder, as it was read. */
+export interface TextFile {
+  /** Path as shown in problems: relative to where the program was asked to look. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /** A YAML text read once: its value, and where each part of it stands. */
 export interface YamlText {
   readonly value: unknown;
