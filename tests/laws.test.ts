@@ -4,7 +4,7 @@ import { formatDay, shiftDate } from "../src/core/date.ts";
 import type { LogEvent } from "../src/core/event.ts";
 import { explain } from "../src/core/explain.ts";
 import { checkpointOf, fold, resume, worldAt } from "../src/core/fold.ts";
-import { viewOf, viewWithout } from "../src/core/log.ts";
+import { onBase, viewOf, viewWithout } from "../src/core/log.ts";
 import { replay } from "../src/core/steps.ts";
 import { seriesOf } from "../src/core/series.ts";
 import { worldHash, worldJson } from "../src/core/world-json.ts";
@@ -135,6 +135,45 @@ describe("replay", () => {
         expect(answers).toEqual(sorted.map((day) => read(view, "closeness(KAZ>ISR)", day)));
       }),
       runs,
+    );
+  });
+});
+
+describe("shortcuts", () => {
+  test("[R9] a view that goes on from another's worlds equals the long way", () => {
+    fc.assert(
+      fc.property(
+        anyLog,
+        fc.nat(),
+        anyEvent,
+        fc.array(anyDay, { minLength: 1, maxLength: 4 }),
+        (events, pick, fields, days) => {
+          const whole = viewOfLog(events);
+          const gone = events[pick % events.length]!;
+          const extra = event({ ...fields, id: "extra" }, 999);
+          const sorted = [...days, LAST].sort((a, b) => a - b);
+          const pairs = [
+            [viewWithout(whole, gone.id), viewOfLog(events.filter((e) => e !== gone))],
+            [onBase(viewOfLog([...events, extra]), whole), viewOfLog([...events, extra])],
+            [
+              viewWithout(onBase(viewOfLog([...events, extra]), whole), gone.id),
+              viewOfLog([...events.filter((e) => e !== gone), extra]),
+            ],
+          ] as const;
+          for (const [short, long] of pairs) {
+            for (const day of sorted)
+              expect(worldAt(short, day)).toEqual(
+                fold(
+                  long,
+                  long.entries.filter((entry) => entry.day <= day),
+                ),
+              );
+            const questions = [question("closeness(KAZ>ISR)"), question("tone(KAZ-IRN)")];
+            expect(seriesOf(short, questions, sorted)).toEqual(seriesOf(long, questions, sorted));
+          }
+        },
+      ),
+      { numRuns: 120 },
     );
   });
 });

@@ -3,7 +3,7 @@ import { formatDay, parseDate, type Day } from "../core/date.ts";
 import { CENTRAL, draw, type Distribution, type Draws } from "../core/distribution.ts";
 import type { LogEvent, Problem } from "../core/event.ts";
 import { readCondition, type Condition, type ConditionReader } from "../core/condition.ts";
-import { viewOf, type View } from "../core/log.ts";
+import { onBase, viewOf, type View } from "../core/log.ts";
 import { modelOf, withSettings, type Model } from "../core/model.ts";
 import { EditRefused, type Edit } from "../core/operation.ts";
 import {
@@ -106,7 +106,7 @@ export function branchOf(
       baseline,
       questionOf: (text) => readQuestions([text], metrics, workspace.model.codebook)[0]!,
     });
-    const view = { ...viewOf(model, ran.log, null), known: baseline.known };
+    const view = { ...onBase(viewOf(model, ran.log, null), baseline), known: baseline.known };
     return { branch: { view, applied: edited.applied, firings: ran.firings, orphans: orphaned.orphans }, problems };
   } catch (failure) {
     if (!(failure instanceof RunawayRules) && !(failure instanceof EditRefused)) throw failure;

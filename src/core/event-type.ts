@@ -70,7 +70,10 @@ export interface EventType<Data = unknown> {
   readonly data: DataSchema<Data>;
   /** Never weighs, whatever its code: a claim, a figure, a vote. */
   readonly weightless?: true;
-  /** The steps it contains. Left out: one for every pair, under the event's own code. Pure. */
+  /**
+   * The steps it contains. Left out: one for every pair, under the event's own code. Pure, and of this event and the model
+   * alone: `scene.event` knows no other event here, and the answer is kept for every view of the model.
+   */
   weigh?(event: LogEvent<Data>, scene: Scene): readonly Act[];
   /** Changes what stands: ties, measures, matters, contacts. Never scores. */
   apply?(world: World, event: LogEvent<Data>, scene: Scene): void;

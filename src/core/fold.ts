@@ -25,9 +25,36 @@ export function fold(view: Source, entries: readonly Entry[], from?: World, chan
   return folding.world;
 }
 
-/** The world of a view on a day: all entries dated up to it. */
+/** The world of a view on a day: all entries dated up to it. Kept for as long as the view is, so it must not be written to. */
 export function worldAt(view: View, asOf: Day): World {
-  return fold(view, view.entries.slice(0, countUpTo(view.entries, asOf)));
+  const until = countUpTo(view.entries, asOf);
+  return keptWorld(view, until, () => {
+    const start = startOf(view, until);
+    return fold(view, view.entries.slice(start.count, until), start.world);
+  });
+}
+
+/** At most so many worlds of one view are kept. */
+const KEPT_WORLDS = 64;
+const keptWorlds = new WeakMap<readonly Entry[], Map<number, World>>();
+
+function keptWorld(view: View, count: number, make: () => World): World {
+  let kept = keptWorlds.get(view.entries);
+  if (!kept) keptWorlds.set(view.entries, (kept = new Map()));
+  let world = kept.get(count);
+  if (!world) {
+    world = make();
+    if (kept.size < KEPT_WORLDS) kept.set(count, world);
+  }
+  return world;
+}
+
+/** Where a fold of the first `until` entries can begin: with the base a view shares its first entries with, or at the start. */
+function startOf(view: View, until: number): { world?: World; count: number } {
+  const { base } = view;
+  if (!base || base.count === 0 || base.count > until) return { count: 0 };
+  const world = keptWorld(base.view, base.count, () => fold(base.view, base.view.entries.slice(0, base.count)));
+  return { world, count: base.count };
 }
 
 /** The world after the first `count` entries, to go on from. */
@@ -49,8 +76,9 @@ export function foldThrough(
   days: readonly Day[],
   visit: (world: World, day: Day, index: number) => void,
 ): void {
-  const folding = startFold(view, undefined, undefined);
-  let next = 0;
+  const start = startOf(view, days.length === 0 ? 0 : countUpTo(view.entries, days[0]!));
+  const folding = startFold(view, start.world, undefined);
+  let next = start.count;
   for (let index = 0; index < days.length; index++) {
     const until = countUpTo(view.entries, days[index]!);
     for (; next < until; next++) folding.step(view.entries[next]!);

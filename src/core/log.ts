@@ -55,6 +55,34 @@ export interface View {
   readonly byId: ReadonlyMap<string, LogEvent>;
   /** Known log entries in order of day, corrections and withdrawals included: `events` in a replay counts these. */
   readonly days: readonly Day[];
+  /** Another view that begins with the same entries: worlds are then folded on from there. */
+  readonly base?: { readonly view: View; readonly count: number };
+}
+
+/** The same view, told that it begins like another: what lies before the first edit need not be folded again. */
+export function onBase(view: View, base: View): View {
+  if (view.model !== base.model) return view;
+  let count = 0;
+  while (count < base.entries.length && isSame(view.entries[count], base.entries[count]!)) count++;
+  return { ...view, base: { view: base, count } };
+}
+
+/** The same event, counting the same: what an occasion joins may differ although the event is the same. */
+function isSame(a: Entry | undefined, b: Entry): boolean {
+  return (
+    a?.event === b.event && a.acts.length === b.acts.length && a.acts.every((act, at) => countsAlike(act, b.acts[at]!))
+  );
+}
+
+function countsAlike(a: WeighedAct, b: WeighedAct): boolean {
+  return (
+    a === b ||
+    (a.source === b.source &&
+      a.target === b.target &&
+      a.weight === b.weight &&
+      a.replaces.length === b.replaces.length &&
+      a.replaces.every(({ event }, at) => event === b.replaces[at]!.event))
+  );
 }
 
 /**
@@ -84,13 +112,9 @@ export function unweighedView(model: Model, log: readonly LogEvent[]): Pick<View
 
 /** The same view as if one event had never been: what leaving it out changes. */
 export function viewWithout(view: View, id: string): View {
-  return {
-    ...view,
-    ...orderAndWeigh(
-      view.model,
-      view.events.filter((event) => event.id !== id),
-    ),
-  };
+  const { base: _, ...rest } = view;
+  const events = view.events.filter((event) => event.id !== id);
+  return onBase({ ...rest, ...orderAndWeigh(view.model, events) }, view);
 }
 
 function orderAndWeigh(model: Model, events: readonly LogEvent[]): Pick<View, "model" | "events" | "entries" | "byId"> {
@@ -208,16 +232,38 @@ interface Ordered {
 
 const NONE: readonly never[] = [];
 
-function weighAll(model: Model, ordered: readonly Ordered[], byId: ReadonlyMap<string, LogEvent>): Entry[] {
-  const scene = sceneFor(model, byId, undefined);
-  const countAct = model.parameters.count === "occasion" ? occasionFilter(byId) : undefined;
-  return ordered.map(({ event, type, day }) => {
-    const pairs = event.occurred === "unknown" ? NONE : pairsOf(model, event, type, day);
-    if (pairs.length === 0 && event.occurred === "unknown") {
-      return { event, type, day, pairs, acts: NONE, outweighed: NONE, unweighed: NONE };
-    }
+/** What one event is by itself, before occasions: the same in every view of a model, so it is worked out once. */
+interface Weighed {
+  readonly pairs: readonly (readonly [string, string])[];
+  readonly acts: readonly WeighedAct[];
+  readonly unweighed: readonly string[];
+}
+
+const NOTHING: Weighed = { pairs: NONE, acts: NONE, unweighed: NONE };
+
+const weighed = new WeakMap<Model, WeakMap<LogEvent, Weighed>>();
+
+/** Types that weigh ask for nothing but event and model: no other event is at hand here. */
+function weighOne(model: Model, { event, type, day }: Ordered): Weighed {
+  if (event.occurred === "unknown") return NOTHING;
+  let ofModel = weighed.get(model);
+  if (!ofModel) weighed.set(model, (ofModel = new WeakMap()));
+  let found = ofModel.get(event);
+  if (!found) {
+    const pairs = pairsOf(model, event, type, day);
     const unweighed: string[] = [];
-    const all = type.weightless ? NONE : weigh(model, scene.at({ day, pairs }), event, type, unweighed);
+    const scene = sceneFor(model, new Map(), undefined).at({ day, pairs });
+    const acts = type.weightless ? NONE : weigh(model, scene, event, type, unweighed);
+    ofModel.set(event, (found = { pairs, acts, unweighed }));
+  }
+  return found;
+}
+
+function weighAll(model: Model, ordered: readonly Ordered[], byId: ReadonlyMap<string, LogEvent>): Entry[] {
+  const countAct = model.parameters.count === "occasion" ? occasionFilter(byId) : undefined;
+  return ordered.map((one) => {
+    const { event, type, day } = one;
+    const { pairs, acts: all, unweighed } = weighOne(model, one);
     if (!countAct || all.length === 0) return { event, type, day, pairs, acts: all, outweighed: NONE, unweighed };
     const acts: WeighedAct[] = [];
     const outweighed: WeighedAct[] = [];

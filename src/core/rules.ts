@@ -5,7 +5,7 @@ import { draw, happens, type Distribution, type Draws } from "./distribution.ts"
 import type { LogEvent } from "./event.ts";
 import { worldAt } from "./fold.ts";
 import { gridOf, type Period } from "./grid.ts";
-import { viewOf, type View } from "./log.ts";
+import { onBase, viewOf, type View } from "./log.ts";
 import type { Metric } from "./metric.ts";
 import type { Model } from "./model.ts";
 import type { Coverage } from "./reading.ts";
@@ -138,7 +138,7 @@ export function runRules(run: RuleRun): { log: readonly LogEvent[]; firings: Fir
   const seen = new Set<string>();
   const chain = new Map<string, string>();
   const firings: Firing[] = [];
-  const current = () => (view ??= viewOf(run.model, log));
+  const current = () => (view ??= onBase(viewOf(run.model, log), run.baseline));
 
   const schedule = (due: Omit<Due, "order">) => {
     agenda.push({ ...due, order: order++ });
