@@ -10,16 +10,20 @@ import { dayOf } from "../src/core/date.ts";
 import type { LogEvent } from "../src/core/event.ts";
 import { applyEntry, fold } from "../src/core/fold.ts";
 import { fade } from "../src/core/fade.ts";
+import { attribute } from "../src/core/attribution.ts";
 import { gridOf } from "../src/core/grid.ts";
 import { sceneFor, viewOf, type Entry, type View } from "../src/core/log.ts";
 import { metrics } from "../src/metrics/index.ts";
 import { seriesOf } from "../src/core/series.ts";
 import { replay } from "../src/core/steps.ts";
 import { emptyWorld, type World } from "../src/core/world.ts";
+import { branchOf, planOf } from "../src/app/branch.ts";
+import { makeRuns } from "../src/app/ensemble.ts";
 import { readQuestions } from "../src/app/parse.ts";
 import { encodeLog } from "../src/app/read-log.ts";
 import { envelopeOf } from "../src/event-types/envelope.ts";
-import { openWorkspace } from "../src/app/workspace.ts";
+import { readScenario } from "../src/app/scenario.ts";
+import { openWorkspace, viewAt } from "../src/app/workspace.ts";
 import { closing, repeated } from "./logs.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -315,6 +319,61 @@ say(
 const cold = coldMs("replay", "--json");
 say("`demarche replay --json`, from cold", `${Math.round(cold)} ms CPU`, "800 or less", cold <= 800);
 rmSync(folder, { recursive: true });
+
+// --------------------------------------------------------------------------------------------------- what-ifs
+
+const record = viewAt(workspace, null);
+const scenarioFile = join(mkdtempSync(join(tmpdir(), "demarche-bench-")), "ten.yaml");
+const visits = record.entries
+  .filter(({ event }) => event.type === "visit-paid" && event.settles.length === 0)
+  .slice(-10);
+const tenEdits = visits.map(({ event }, index) =>
+  index % 2 === 0 ? `  - remove: ${event.id}` : `  - move: { event: ${event.id}, to: 2012-01-01 }`,
+);
+writeFileSync(scenarioFile, `title: ten\nquestion: ten?\norphans: keep\noperations:\n${tenEdits.join("\n")}\n`);
+const { plan } = planOf(workspace, readScenario(scenarioFile).scenario!);
+const dozen = gridOf(dayOf(2025, 1, 1), dayOf(2025, 12, 31), "month");
+const asked = readQuestions(["closeness(KAZ>ISR)"], metrics, model.codebook);
+const shapleyMs = Math.min(
+  ...[1, 2].map(() =>
+    cpu(() => {
+      const known = new Map<number, (number | null)[]>();
+      const outcomes = (mask: number) => {
+        let values = known.get(mask);
+        if (!values) {
+          const { branch } = branchOf(workspace, record, plan!, { coalition: (part) => (mask & (1 << part)) !== 0 });
+          known.set(mask, (values = seriesOf(branch.view, asked, dozen)[0]!));
+        }
+        return values;
+      };
+      dozen.forEach((_, date) => attribute(10, (mask) => outcomes(mask)[date] ?? 0));
+    }),
+  ),
+);
+say(
+  "exact Shapley over 10 edits at 12 dates, the shipped log",
+  `${Math.round(shapleyMs)} ms CPU`,
+  "1000 or less",
+  shapleyMs <= 1000,
+);
+
+const forecast = planOf(workspace, readScenario(join(ROOT, "scenarios/usa-leaves-jcpoa-2017-forecast.yaml")).scenario!);
+const known = viewAt(workspace, forecast.plan!.scenario.vantage!);
+const request = {
+  workspace,
+  baseline: known,
+  plan: { ...forecast.plan!, expect: [] },
+  questions: asked,
+  days: dozen,
+  seed: "bench",
+};
+const [runsMs, immerMs] = paired(3, () => makeRuns(request, 0, 200), many(200, bare(record.entries)));
+say(
+  "ensemble runs, beside one immer draft per event of the log",
+  `${(immerMs / runsMs).toFixed(1)} times (${(runsMs / 200).toFixed(1)} ms a run)`,
+  "10 or more",
+  immerMs / runsMs >= 10,
+);
 
 // -------------------------------------------------------------------------------------------------------- memory
 
