@@ -16,6 +16,8 @@ interface Share {
 export interface WeighedAct {
   readonly source: string;
   readonly target: string;
+  /** "A>B" */
+  readonly dyad: string;
   readonly weight: number;
   readonly shares: readonly Share[];
   /** Weaker steps of the same occasion that counted until now, and are taken back. */
@@ -296,6 +298,7 @@ function weigh(model: Model, scene: Scene, event: LogEvent, type: EventType, unw
       return {
         source: act.source,
         target: act.target,
+        dyad: `${act.source}>${act.target}`,
         weight,
         shares: shares(model, event, type, weight),
         replaces: NONE,
@@ -380,19 +383,21 @@ type CountAct = (event: LogEvent, day: Day, act: WeighedAct) => WeighedAct | und
  * Returns a function that gives the step with what it takes back, or undefined when a stronger one stands.
  */
 function occasionFilter(byId: ReadonlyMap<string, LogEvent>): CountAct {
-  const byKey = new Map<string, Occasion>();
+  // By dyad first: its steps are few, and a day or an id then finds the occasion without making a longer key.
+  const byDyad = new Map<string, Map<Day | string, Occasion>>();
 
-  function find(key: string): Occasion {
-    let found = byKey.get(key);
-    if (!found) byKey.set(key, (found = { parent: undefined, cooperative: undefined, hostile: undefined }));
+  function find(ofDyad: Map<Day | string, Occasion>, key: Day | string): Occasion {
+    let found = ofDyad.get(key);
+    if (!found) ofDyad.set(key, (found = { parent: undefined, cooperative: undefined, hostile: undefined }));
     while (found.parent) found = found.parent;
     return found;
   }
 
   return (event, day, act) => {
-    const dyad = `${act.source}>${act.target}`;
-    const occasion = find(`${dyad} on ${day}`);
-    const other = find(`${dyad} in ${occasionOf(event, byId)}`);
+    let ofDyad = byDyad.get(act.dyad);
+    if (!ofDyad) byDyad.set(act.dyad, (ofDyad = new Map()));
+    const occasion = find(ofDyad, day);
+    const other = find(ofDyad, occasionOf(event, byId));
     const replaces = occasion === other ? [] : join(occasion, other, day);
     const side = act.weight < 0 ? "hostile" : "cooperative";
     const rival = occasion[side];
