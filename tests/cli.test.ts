@@ -323,6 +323,12 @@ describe("bad input", () => {
         .join(""),
       /holds membership\/UNSC\/elected-member already/,
     ],
+    ["circle", `${GOOD}  corrects: one\n`, /corrects leads back to itself \(one → one\)/],
+    [
+      "circle",
+      `${GOOD}  within: two\n${GOOD.replace("id: one", "id: two")}  within: one\n`,
+      /within leads back to itself \(one → two → one\)/,
+    ],
     ["malformed-yaml", "- id: [\n  x", /not YAML/],
     ["not-a-list", "id: one\n", /expected a list of events/],
     ["bad-field", GOOD.replace("a source", "").replace("title: ", "name: x"), /provenance/],

@@ -25,8 +25,34 @@ export function checkLog(model: Model, events: readonly LogEvent[]): Problem[] {
     problems.push(...checkActors(model, event), ...checkReferences(model, event, byId), ...checkTimes(event));
     problems.push(...checkDimensions(model, event));
   }
+  for (const field of ["corrects", "withdraws", "within"] as const) {
+    problems.push(...checkCircles(events, byId, field));
+  }
   problems.push(...checkMemberships(model, events));
   return problems;
+}
+
+/** Following a reference from event to event must come to an end: in a circle nothing says which event is the first. */
+function checkCircles(
+  events: readonly LogEvent[],
+  byId: ReadonlyMap<string, LogEvent>,
+  field: "corrects" | "withdraws" | "within",
+): Problem[] {
+  const done = new Set<string>();
+  return events.flatMap((event) => {
+    const path = new Set<string>();
+    let id: string | undefined = event.id;
+    while (id !== undefined && !done.has(id) && !path.has(id)) {
+      path.add(id);
+      id = byId.get(id)?.[field];
+    }
+    const isCircle = id !== undefined && path.has(id);
+    for (const passed of path) done.add(passed);
+    if (!isCircle) return [];
+    const members = [...path].slice([...path].indexOf(id!));
+    const circle = [...members, id].join(" → ");
+    return [problem(byId.get(id!)!, "circle", `${field} leads back to itself (${circle}); take out one of them`)];
+  });
 }
 
 function checkActors(model: Model, event: LogEvent): Problem[] {
