@@ -295,6 +295,18 @@ describe("bad input", () => {
     }
   });
 
+  test("a term that was withdrawn, or ended early, overlaps no later one", async () => {
+    const term = (id: string, span: string) =>
+      `- { id: ${id}, type: membership-begun, date: ${span.slice(0, 10)}, source: KAZ, target: UNSC, data: { role: elected-member, term: ${span} }, provenance: [{ title: t }] }\n`;
+    const two = term("m1", "2017-01-01/2018-12-31") + term("m2", "2018-06-01/2019-12-31");
+    const withdrawn = `${GOOD}  withdraws: m1\n  known: 2017-02-01\n`;
+    const ended =
+      "- { id: m1-ended, type: membership-ended, date: 2018-03-01, source: KAZ, target: UNSC, data: { role: elected-member, how: withdrew }, provenance: [{ title: t }] }\n";
+    for (const mended of [withdrawn, ended]) {
+      expect((await cli("check", logOf(two + mended), "--json")).json().problems).toEqual([]);
+    }
+  });
+
   test("a bare year is that year", async () => {
     const { status } = await cli("replay", "--log", logOf(GOOD.replace("2016-12-14", "2016")));
     expect(status).toBe(0);

@@ -1,7 +1,7 @@
 import { formatDay } from "../core/date.ts";
 import type { LogEvent, Problem } from "../core/event.ts";
 import { fold } from "../core/fold.ts";
-import { effectiveDay, unweighedView, viewOf } from "../core/log.ts";
+import { effectiveDay, unweighedView } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
 import type { Change } from "../core/world.ts";
 import { didYouMean } from "./nearest.ts";
@@ -154,16 +154,19 @@ function checkTimes(event: LogEvent): Problem[] {
 
 /** Two terms of one member in one role of one body that overlap. */
 function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] {
-  const memberships = viewOf(
-    model,
-    events.filter(({ type }) => type === "membership-begun"),
-  );
+  const view = unweighedView(model, events);
+  const memberships = view.entries.filter(({ type }) => /^membership-(begun|ended)$/.test(type.name));
   const changes: Change[] = [];
-  fold(memberships, memberships.entries, undefined, changes);
+  fold(view, memberships, undefined, changes);
   const seen = new Map<string, { event: string; from: number; to: number }[]>();
   return changes.flatMap((change) => {
-    if (change.kind !== "tie-opened" || change.tie.until === undefined) return [];
+    if (change.kind !== "tie-opened" && change.kind !== "tie-closed") return [];
     const key = `${change.source}>${change.target} ${change.name}`;
+    if (change.kind === "tie-closed") {
+      seen.delete(key);
+      return [];
+    }
+    if (change.tie.until === undefined) return [];
     const term = { event: change.event, from: change.day, to: change.tie.until };
     const terms = seen.get(key) ?? [];
     seen.set(key, [...terms, term]);
@@ -171,7 +174,7 @@ function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] 
     if (!overlap) return [];
     const held = `${change.source} holds ${change.name} already by "${overlap.event}" (${formatDay(overlap.from)} to ${formatDay(overlap.to)})`;
     return [
-      problem(memberships.byId.get(term.event)!, "overlapping-membership", `${held}; mend a term, or end the first`),
+      problem(view.byId.get(term.event)!, "overlapping-membership", `${held}; mend a term, or end the first`),
     ];
   });
 }
