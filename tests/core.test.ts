@@ -433,4 +433,16 @@ describe("small tools", () => {
       read(viewOfLog([first, second, third], parseDay(known)), "net-cooperation(KAZ>ISR)", "2016-01-01");
     expect([at("2016-01-15"), at("2016-02-15"), at("2016-03-15")]).toEqual([1, 2, 3]);
   });
+
+  test("a corrected event is withdrawn by its first id, and a later correction brings it back", () => {
+    const step = { type: "event-coded", date: "2016-01-01", source: "KAZ", target: "ISR", cameo: "010" } as const;
+    const events = log(
+      { ...step, id: "a", intensity: 1 },
+      { ...step, id: "b", intensity: 2, corrects: "a", known: "2016-02-01" },
+      { ...step, id: "c", withdraws: "a", known: "2016-03-01" },
+      { ...step, id: "d", intensity: 4, corrects: "a", known: "2016-04-01" },
+    );
+    const at = (known: string) => read(viewOfLog(events, parseDay(known)), "net-cooperation(KAZ>ISR)", "2016-01-01");
+    expect([at("2016-01-15"), at("2016-02-15"), at("2016-03-15"), at("2016-04-15")]).toEqual([1, 2, 0, 4]);
+  });
 });

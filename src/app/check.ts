@@ -173,9 +173,7 @@ function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] 
     const overlap = terms.find((other) => other.from <= term.to && term.from <= other.to);
     if (!overlap) return [];
     const held = `${change.source} holds ${change.name} already by "${overlap.event}" (${formatDay(overlap.from)} to ${formatDay(overlap.to)})`;
-    return [
-      problem(view.byId.get(term.event)!, "overlapping-membership", `${held}; mend a term, or end the first`),
-    ];
+    return [problem(view.byId.get(term.event)!, "overlapping-membership", `${held}; mend a term, or end the first`)];
   });
 }
 

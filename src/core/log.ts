@@ -193,11 +193,13 @@ function standing(visible: readonly LogEvent[]): LogEvent[] {
     if (event.withdraws !== undefined || isOut(event.id)) continue;
     push(versions, rootOf(event, byId), event);
   }
-  return [...versions].map(([root, candidates]) => {
+  return [...versions].flatMap(([root, candidates]) => {
     const newest = candidates.reduce((best, next) => (isLater(next, best, root) ? next : best));
-    if (newest.id === root) return newest;
+    if (newest.id === root) return [newest];
+    // The first id names the event in whatever version: withdrawn later than it was corrected, it is out.
+    if ((withdrawals.get(root) ?? []).some((by) => !isOut(by.id) && isLater(by, newest, root))) return [];
     const { corrects: _, ...rest } = newest;
-    return { ...rest, id: root, version: newest.id, position: byId.get(root)?.position ?? newest.position };
+    return [{ ...rest, id: root, version: newest.id, position: byId.get(root)?.position ?? newest.position }];
   });
 }
 
