@@ -307,6 +307,15 @@ describe("bad input", () => {
     }
   });
 
+  test("a codebook without the scale in use says so", async () => {
+    const codebook = join(folder, "codebook-without-scale");
+    cpSync(join(ROOT, "codebook"), codebook, { recursive: true });
+    rmSync(join(codebook, "weights", "goldstein-icews.yaml"));
+    const { status, json } = await cli("replay", "--codebook", codebook, "--json");
+    expect(status).toBe(2);
+    expect(json().problems).toMatchObject([{ message: expect.stringMatching(/no scale "goldstein-icews"/) }]);
+  });
+
   test("a bare year is that year", async () => {
     const { status } = await cli("replay", "--log", logOf(GOOD.replace("2016-12-14", "2016")));
     expect(status).toBe(0);

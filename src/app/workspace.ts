@@ -81,7 +81,10 @@ export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace 
   if (!codebook.codebook) return { workspace: undefined, problems };
   const settings = withSettings(codebook.codebook, DEFAULT_PARAMETERS, request.settings ?? {});
   problems.push(...settings.problems);
-  if (!codebook.codebook.weights[settings.parameters.scale]) return { workspace: undefined, problems };
+  if (!codebook.codebook.weights[settings.parameters.scale]) {
+    if (problems.length === 0) problems.push(noScale(places.codebook, settings.parameters.scale));
+    return { workspace: undefined, problems };
+  }
   const model = modelOf(codebook.codebook, types, settings.parameters);
   problems.push(...checkLog(model, decoded.events));
   const { coverage, problems: uncovered } = readCoverage(files, model);
@@ -113,6 +116,15 @@ function unknownStore(path: string): Problem {
     severity: "error",
     code: "unknown-store",
     message: `no store is called "${path.split(":")[0]}"; write a folder, a .yaml or .jsonl file, or jsonl:PATH`,
+  };
+}
+
+function noScale(codebook: string, scale: string): Problem {
+  return {
+    severity: "error",
+    code: "bad-codebook",
+    file: join(codebook, "weights"),
+    message: `it holds no scale "${scale}"; add ${scale}.yaml, or choose another with --set scale=NAME`,
   };
 }
 
