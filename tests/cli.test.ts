@@ -316,6 +316,16 @@ describe("bad input", () => {
     expect(json().problems).toMatchObject([{ message: expect.stringMatching(/no scale "goldstein-icews"/) }]);
   });
 
+  test("a group in a group would not be expanded, and is refused", async () => {
+    const codebook = join(folder, "codebook-of-groups");
+    cpSync(join(ROOT, "codebook"), codebook, { recursive: true });
+    const actors = join(codebook, "actors.yaml");
+    const own = "- { code: OWN, name: Own, kind: group, members: [{ code: OWN }] }\n";
+    writeFileSync(actors, readFileSync(actors, "utf8") + own);
+    const { json } = await cli("check", logOf(GOOD), "--codebook", codebook, "--json");
+    expect(json().problems).toMatchObject([{ message: expect.stringMatching(/group "OWN" holds the group "OWN"/) }]);
+  });
+
   test("a bare year is that year", async () => {
     const { status } = await cli("replay", "--log", logOf(GOOD.replace("2016-12-14", "2016")));
     expect(status).toBe(0);

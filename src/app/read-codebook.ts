@@ -151,6 +151,10 @@ function checkActors(actors: z.infer<typeof SCHEMAS.actors>, codebook: Codebook,
       if (!codebook.actors.has(other))
         problems.push(problem(file, `actor "${code}" names "${other}", which is no actor; add it`));
     }
+    for (const member of members ?? []) {
+      if (codebook.actors.get(member.code)?.kind === "group")
+        problems.push(problem(file, `group "${code}" holds the group "${member.code}"; write its members instead`));
+    }
   }
   return problems;
 }
