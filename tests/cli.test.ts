@@ -326,6 +326,14 @@ describe("bad input", () => {
     expect(json().problems).toMatchObject([{ message: expect.stringMatching(/group "OWN" holds the group "OWN"/) }]);
   });
 
+  test("a file that is not UTF-8 is refused, for its letters would be lost", async () => {
+    const path = logOf(GOOD);
+    writeFileSync(join(path, "2017.yaml"), Buffer.from(`${GOOD}  note: Türkiye\n`, "latin1"));
+    const { status, json } = await cli("replay", "--log", path, "--json");
+    expect(status).toBe(2);
+    expect(json().problems).toMatchObject([{ code: "unreadable", message: expect.stringMatching(/not UTF-8/) }]);
+  });
+
   test("a bare year is that year", async () => {
     const { status } = await cli("replay", "--log", logOf(GOOD.replace("2016-12-14", "2016")));
     expect(status).toBe(0);

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Problem } from "../core/event.ts";
@@ -33,7 +34,12 @@ export function readText(file: string, problems: Problem[]): string | undefined 
       );
       return undefined;
     }
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    const bytes = readFileSync(file);
+    if (!isUtf8(bytes)) {
+      problems.push(unreadable(file, "it is not UTF-8 text, and letters would be lost; save it as UTF-8"));
+      return undefined;
+    }
+    return bytes.toString("utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     problems.push(unreadable(file, `cannot be read: ${reasonOf(error)}; check the path and its permissions`));
     return undefined;
