@@ -334,6 +334,10 @@ describe("bad input", () => {
     expect(json().problems).toMatchObject([{ code: "unreadable", message: expect.stringMatching(/not UTF-8/) }]);
   });
 
+  test("--set of a name every object has is refused", async () => {
+    expect((await cli("replay", "--set", "__proto__=1")).err).toMatch(/unknown parameter "__proto__"/);
+  });
+
   test("a bare year is that year", async () => {
     const { status } = await cli("replay", "--log", logOf(GOOD.replace("2016-12-14", "2016")));
     expect(status).toBe(0);

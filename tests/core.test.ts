@@ -230,6 +230,14 @@ describe("who acts on whom", () => {
     expect(body.entries[0]!.pairs).toEqual([["UNSC", "ISR"]]);
   });
 
+  test("a code that is the name of a property of every object has no weight", () => {
+    const codes = ["constructor", "toString", "__proto__"];
+    for (const scale of ["goldstein-icews", "plover"]) {
+      const { weight } = modelWith({ scale });
+      for (const code of codes) expect([weight(code, undefined), weight(code, code)]).toEqual([undefined, undefined]);
+    }
+  });
+
   test("several sources without a target act on one another", () => {
     const view = viewOfLog(
       log({

@@ -79,13 +79,13 @@ export function printJson(terminal: Terminal, document: unknown): void {
 
 function settingsOf(texts: readonly string[]): Record<string, string> {
   const problems: Problem[] = [];
-  const settings: Record<string, string> = {};
+  const settings = new Map<string, string>();
   for (const text of texts) {
     const equals = text.indexOf("=");
     if (equals < 1)
       problems.push(usage("bad-parameter", `--set ${text}: expected PARAMETER=VALUE, such as half-life=90`));
-    else settings[text.slice(0, equals)] = text.slice(equals + 1);
+    else settings.set(text.slice(0, equals), text.slice(equals + 1));
   }
   if (problems.length > 0) throw new BadRequest(problems);
-  return settings;
+  return Object.fromEntries(settings);
 }

@@ -92,13 +92,17 @@ export function modelOf(
       return found;
     },
     weight(cameo, plover) {
-      if (!byPlover) return cameo === undefined ? undefined : table[cameo];
-      const category = plover ?? (cameo === undefined ? undefined : codebook.cameoToPlover[cameo]);
-      if (category === undefined) return undefined;
-      return table[category] ?? table[category.split("/")[0]!];
+      if (!byPlover) return own(table, cameo);
+      const category = plover ?? own(codebook.cameoToPlover, cameo);
+      return own(table, category) ?? own(table, category?.split("/")[0]);
     },
     hash: hashOf({ codebook: codebookJson(codebook, parameters.scale), parameters }),
   };
+}
+
+/** What a table itself holds: a code such as "constructor" names nothing. */
+function own<T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** Days after which half of a weight is left. */
