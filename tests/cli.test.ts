@@ -338,6 +338,12 @@ describe("bad input", () => {
     expect((await cli("replay", "--set", "__proto__=1")).err).toMatch(/unknown parameter "__proto__"/);
   });
 
+  test("replay --actor of an unknown actor", async () => {
+    const { status, err } = await cli("replay", "--actor", "KAX");
+    expect(status).toBe(2);
+    expect(err).toMatch(/unknown actor "KAX"; did you mean KAZ/);
+  });
+
   test("a bare year is that year", async () => {
     const { status } = await cli("replay", "--log", logOf(GOOD.replace("2016-12-14", "2016")));
     expect(status).toBe(0);

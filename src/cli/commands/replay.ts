@@ -4,10 +4,13 @@ import { formatDay, type Day } from "../../core/date.ts";
 import { worldAt } from "../../core/fold.ts";
 import type { View } from "../../core/log.ts";
 import { isInForce, openMatters, scoreOf, tiesBetween } from "../../core/reading.ts";
+import type { Codebook } from "../../core/model.ts";
 import type { Step } from "../../core/steps.ts";
 import type { World } from "../../core/world.ts";
 import { naming, summaryOf } from "../../app/events.ts";
 import { parametersOf } from "../../app/explain.ts";
+import { didYouMean } from "../../app/nearest.ts";
+import { BadRequest, usage } from "../../app/parse.ts";
 import { replay$, replayDocument } from "../../app/replay.ts";
 import { closenessSum, ordinaryRelations } from "../../metrics/closeness-parts.ts";
 import {
@@ -39,11 +42,19 @@ export function registerReplay(program: Command, context: Context): void {
     .action(async (flags: Flags) => {
       const workspace = open(context, flags);
       const { view, asOf } = viewOfFlags(workspace, flags);
+      checkActors(workspace.model.codebook, flags.actor ?? []);
       if (flags.follow) return follow(context, view, asOf, flags);
       const document = replayDocument(view, asOf);
       if (flags.json) return printJson(context.terminal, document);
       context.terminal.out(worldText(context.terminal, view, asOf, document, flags));
     });
+}
+
+function checkActors({ actors }: Codebook, codes: readonly string[]): void {
+  const problems = codes
+    .filter((code) => !actors.has(code))
+    .map((code) => usage("unknown-actor", `--actor: unknown actor "${code}"${didYouMean(code, actors.keys())}`));
+  if (problems.length > 0) throw new BadRequest(problems);
 }
 
 async function follow(context: Context, view: View, asOf: Day, flags: Flags): Promise<void> {
@@ -89,7 +100,7 @@ function worldText(
   const strongest = pairs[0];
   const sentence = strongest
     ? `On ${formatDay(asOf)} (${known}), after ${document.events} log entries, the strongest tie in this log is ${name(strongest.source)} towards ${name(strongest.target)}, closeness ${number(strongest.closeness)}.`
-    : `On ${formatDay(asOf)} (${known}) the log holds nothing yet.`;
+    : `On ${formatDay(asOf)} (${known}) the log holds nothing${flags.actor ? " on these actors" : ""} yet.`;
   return [
     sentence,
     "",
