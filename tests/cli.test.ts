@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlin
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { plot } from "../src/cli/plot.ts";
 import { run } from "../src/cli/run.ts";
 import { hashOf } from "../src/core/hash.ts";
 import { VERSION } from "../src/version.ts";
@@ -136,6 +137,11 @@ describe("commands", () => {
       "--csv",
     );
     expect(out).toMatch(/^date,metric,value\n2016-11-30,"equidistance\(KAZ; ISR, IRN\)",0\.\d+/);
+  });
+
+  test("a plot of any number of days", async () => {
+    const dates = Array.from({ length: 200_000 }, (_, index) => String(index));
+    expect(plot([{ name: "one", values: dates.map(Number) }], dates)[0]).toMatch(/^ *200000 ┤/);
   });
 
   test("metrics --list tells formula, unit, range and citation of each", async () => {

@@ -18,7 +18,12 @@ const DOTS = [
 export function plot(lines: readonly PlotLine[], dates: readonly string[], size = { columns: 60, rows: 8 }): string[] {
   const all = lines.flatMap(({ values }) => values).filter((value) => value !== null);
   if (all.length === 0 || dates.length < 2) return [];
-  let [low, high] = [Math.min(...all), Math.max(...all)];
+  // No Math.min(...all): a daily series of some centuries is more than a call can be given.
+  let [low, high] = [all[0]!, all[0]!];
+  for (const value of all) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
   if (low === high) [low, high] = [low - 1, high + 1];
   const [wide, tall] = [size.columns * 2, size.rows * 4];
   const cells = Array.from({ length: size.rows }, () => new Uint8Array(size.columns));
