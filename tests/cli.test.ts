@@ -144,6 +144,14 @@ describe("commands", () => {
     expect(plot([{ name: "one", values: dates.map(Number) }], dates)[0]).toMatch(/^ *200000 ┤/);
   });
 
+  test("matter() of an id in capitals", async () => {
+    const request = GOOD.replace("id: one", "id: REQ-1")
+      .replace("visit-paid", "request-made")
+      .replace("level: head-of-government", "asks: vote");
+    const { json } = await cli("explain", "matter(REQ-1)", "--log", logOf(request), "--json");
+    expect(json().answers).toMatchObject([{ event: "REQ-1", stage: "open" }]);
+  });
+
   test("metrics --list tells formula, unit, range and citation of each", async () => {
     const { json } = await cli("metrics", "--list", "--json");
     for (const metric of json().metrics) expect(Object.values(metric).every((value) => value !== "")).toBe(true);

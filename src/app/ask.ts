@@ -32,8 +32,9 @@ export function ask(view: View, asOf: Day, text: string): Answer[] {
   if (text.startsWith("events(")) {
     return eventRows(view, asOf, readFilters([text], view)).map((row) => ({ event: row.id, ...row }));
   }
-  const id = /^matter\(([a-z0-9.@_-]+)\)$/.exec(text)?.[1];
-  if (id !== undefined) return [matterAnswer(view, asOf, id)];
+  const id = /^matter\(([a-z0-9.@_-]+)\)$/i.exec(text)?.[1];
+  // An id may be in capitals too, but then it may also be meant as a pair.
+  if (id !== undefined && (view.byId.has(id) || id === id.toLowerCase())) return [matterAnswer(view, asOf, id)];
   const reading = readAddress(text, view.model.codebook);
   if (!reading.ok) throw new BadRequest([usage("bad-address", reading.reason)]);
   const { address } = reading;
