@@ -18,6 +18,9 @@ export default defineEventType({
     for (const [source, target] of unorderedPairs(scene)) {
       if (world.ties[source]?.[target]?.["hostilities"])
         closeTie(world, event, scene, { name: "hostilities", source, target, mutual: true });
+      // A new ceasefire, or an extension, has its own last day and not that of the one before.
+      if (world.ties[source]?.[target]?.["ceasefire"])
+        closeTie(world, event, scene, { name: "ceasefire", source, target, mutual: true });
       openTie(world, event, scene, {
         name: "ceasefire",
         source,
