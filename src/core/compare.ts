@@ -1,5 +1,5 @@
 import type { Day } from "./date.ts";
-import { worldAt } from "./fold.ts";
+import { worldAt } from "./worlds.ts";
 import type { View } from "./log.ts";
 import { isInForce, type Coverage } from "./reading.ts";
 import { seriesOf, type Question } from "./series.ts";

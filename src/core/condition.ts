@@ -1,6 +1,7 @@
 import type { Address } from "./address.ts";
 import { formatDay, readDate, type Day } from "./date.ts";
-import { changesUpTo, worldAt } from "./fold.ts";
+import { changesUpTo } from "./fold.ts";
+import { worldAt } from "./worlds.ts";
 import type { View } from "./log.ts";
 import type { Metric } from "./metric.ts";
 import { figuresOf, numberOf, openMatters, sharedTies, tiesBetween, type Coverage } from "./reading.ts";

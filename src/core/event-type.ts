@@ -75,7 +75,10 @@ export interface EventType<Data = unknown> {
    * alone: `scene.event` knows no other event here, and the answer is kept for every view of the model.
    */
   weigh?(event: LogEvent<Data>, scene: Scene): readonly Act[];
-  /** Changes what stands: ties, measures, matters, contacts. Never scores. */
+  /**
+   * Changes what stands, through the verbs of `world.ts`: ties, measures, matters, contacts. Never scores. May look at ties, measures
+   * and matters; contacts and scores are sums, and in an edited world not there for it.
+   */
   apply?(world: World, event: LogEvent<Data>, scene: Scene): void;
   /** How an event of this type settles the matters its envelope names; left out: `settled`. */
   outcome?(event: LogEvent<Data>): string;

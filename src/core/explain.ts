@@ -1,8 +1,9 @@
 import type { Address } from "./address.ts";
 import type { Day } from "./date.ts";
 import type { Confidence } from "./event.ts";
-import { worldAt } from "./fold.ts";
-import { viewWithout, type Entry, type View } from "./log.ts";
+import { worldAt } from "./worlds.ts";
+import type { Entry, View } from "./log.ts";
+import { viewWithout } from "./overlay.ts";
 import type { Metric } from "./metric.ts";
 import type { Contribution, Coverage, Reading } from "./reading.ts";
 
@@ -42,29 +43,90 @@ export function explain(
   const reading: Reading = { view, world: worldAt(view, asOf), asOf, coverage };
   const value = metric.read(reading, address);
   const direct = metric.contributions?.(reading, address);
-  const contributions = (direct ?? leaveOneOut(metric, address, reading, value))
-    .filter(({ amount }) => Math.abs(amount) > NOISE)
-    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || (a.event < b.event ? -1 : 1));
+  const contributions = ranked(direct ?? leaveOneOut(metric, address, reading, value));
   const through = metric.through?.contributions(reading, address);
   return {
     value,
     method: metric.linear ? "exact" : direct ? "standing" : "leave-one-out",
     contributions,
-    remainder: value === null ? null : snap(value - contributions.reduce((sum, { amount }) => sum + amount, 0)),
+    remainder: value === null ? null : snap(value - sumOf(contributions)),
     ...(through
       ? {
           through: {
             title: metric.through!.title,
-            value: through.reduce((sum, { amount }) => sum + amount, 0),
-            contributions: through
-              .filter(({ amount }) => Math.abs(amount) > NOISE)
-              .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
+            value: sumOf(through),
+            contributions: ranked(through),
           },
         }
       : {}),
     byConfidence: confidenceOf(view, through ?? contributions),
     leftOut: leftOut(reading, address, new Set((through ?? contributions).map(({ event }) => event))),
   };
+}
+
+/** A difference between two histories, and what each event has to do with it. */
+export interface ExplainedDifference {
+  readonly baseline: number | null;
+  readonly scenario: number | null;
+  /** scenario − baseline; null where either says nothing. */
+  readonly value: number | null;
+  readonly method: Explanation["method"];
+  /** By event: its part in the scenario less its part in the baseline. Parts that are the same on both sides are left out. */
+  readonly contributions: readonly Contribution[];
+  /** value less the sum of contributions. */
+  readonly remainder: number | null;
+  readonly through?: Explanation["through"];
+}
+
+/** Why two histories differ in a number on a day: the parts of both, event by event, one less the other. */
+export function explainDifference(
+  metric: Metric,
+  address: Address,
+  baseline: View,
+  scenario: View,
+  asOf: Day,
+  coverage: readonly Coverage[] = [],
+): ExplainedDifference {
+  const [before, after] = [baseline, scenario].map((view) => explain(metric, address, view, asOf, coverage)) as [
+    Explanation,
+    Explanation,
+  ];
+  const value = before.value === null || after.value === null ? null : after.value - before.value;
+  const contributions = lessParts(after.contributions, before.contributions);
+  return {
+    baseline: before.value,
+    scenario: after.value,
+    value,
+    method: after.method,
+    contributions,
+    remainder: value === null ? null : snap(value - sumOf(contributions)),
+    ...(after.through && before.through
+      ? {
+          through: {
+            title: after.through.title,
+            value: after.through.value - before.through.value,
+            contributions: lessParts(after.through.contributions, before.through.contributions),
+          },
+        }
+      : {}),
+  };
+}
+
+function lessParts(after: readonly Contribution[], before: readonly Contribution[]): Contribution[] {
+  const amounts = new Map(after.map(({ event, amount }) => [event, amount]));
+  for (const { event, amount } of before) amounts.set(event, (amounts.get(event) ?? 0) - amount);
+  return ranked([...amounts].map(([event, amount]) => ({ event, amount })));
+}
+
+/** The largest first; noise of the arithmetic left out. */
+function ranked(contributions: readonly Contribution[]): Contribution[] {
+  return contributions
+    .filter(({ amount }) => Math.abs(amount) > NOISE)
+    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || (a.event < b.event ? -1 : 1));
+}
+
+function sumOf(contributions: readonly Contribution[]): number {
+  return contributions.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** What the value would lose if each event had never been. Only events that share an actor with the address can matter. */

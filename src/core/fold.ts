@@ -2,9 +2,19 @@ import type { Day } from "./date.ts";
 import type { LogEvent } from "./event.ts";
 import type { Scene } from "./event-type.ts";
 import { fade, type FadeTable } from "./fade.ts";
-import { countUpTo, sceneFor, type Entry, type View, type WeighedAct } from "./log.ts";
+import { countUpTo, type Entry, type View } from "./log.ts";
 import type { Model } from "./model.ts";
-import { emptyWorld, settleMatter, type ByDyad, type Change, type Score, type World } from "./world.ts";
+import { sceneFor, type WeighedAct } from "./weigh.ts";
+import {
+  emptyWorld,
+  goOnFrom,
+  ownPart,
+  settleMatter,
+  type ByDyad,
+  type Change,
+  type Score,
+  type World,
+} from "./world.ts";
 
 /** A world after the first `count` entries of a view, from which a replay can go on. */
 export interface Checkpoint {
@@ -25,38 +35,6 @@ export function fold(view: Source, entries: readonly Entry[], from?: World, chan
   return folding.world;
 }
 
-/** The world of a view on a day: all entries dated up to it. Kept for as long as the view is, so it must not be written to. */
-export function worldAt(view: View, asOf: Day): World {
-  const until = countUpTo(view.entries, asOf);
-  return keptWorld(view, until, () => {
-    const start = startOf(view, until);
-    return fold(view, view.entries.slice(start.count, until), start.world);
-  });
-}
-
-/** At most so many worlds of one view are kept. */
-const KEPT_WORLDS = 64;
-const keptWorlds = new WeakMap<readonly Entry[], Map<number, World>>();
-
-function keptWorld(view: View, count: number, make: () => World): World {
-  let kept = keptWorlds.get(view.entries);
-  if (!kept) keptWorlds.set(view.entries, (kept = new Map()));
-  let world = kept.get(count);
-  if (!world) {
-    world = make();
-    if (kept.size < KEPT_WORLDS) kept.set(count, world);
-  }
-  return world;
-}
-
-/** Where a fold of the first `until` entries can begin: with the base a view shares its first entries with, or at the start. */
-function startOf(view: View, until: number): { world?: World; count: number } {
-  const { base } = view;
-  if (!base || base.count === 0 || base.count > until) return { count: 0 };
-  const world = keptWorld(base.view, base.count, () => fold(base.view, base.view.entries.slice(0, base.count)));
-  return { world, count: base.count };
-}
-
 /** The world after the first `count` entries, to go on from. */
 export function checkpointOf(view: View, count: number): Checkpoint {
   return { world: fold(view, view.entries.slice(0, count)), count };
@@ -65,25 +43,6 @@ export function checkpointOf(view: View, count: number): Checkpoint {
 /** Goes on from a checkpoint to a day. */
 export function resume(view: View, checkpoint: Checkpoint, asOf: Day): World {
   return fold(view, view.entries.slice(checkpoint.count, countUpTo(view.entries, asOf)), checkpoint.world);
-}
-
-/**
- * One pass over the log, stopping on each of these days (in order). `visit` reads the world as it is on that day and must
- * not keep it: the fold goes on in the same one.
- */
-export function foldThrough(
-  view: View,
-  days: readonly Day[],
-  visit: (world: World, day: Day, index: number) => void,
-): void {
-  const start = startOf(view, days.length === 0 ? 0 : countUpTo(view.entries, days[0]!));
-  const folding = startFold(view, start.world, undefined);
-  let next = start.count;
-  for (let index = 0; index < days.length; index++) {
-    const until = countUpTo(view.entries, days[index]!);
-    for (; next < until; next++) folding.step(view.entries[next]!);
-    visit(folding.world, days[index]!, index);
-  }
 }
 
 /** All that the verbs did up to a day, in order: what the log remembers of closed ties and settled business. */
@@ -128,28 +87,27 @@ function fadeTo(score: Score, table: FadeTable, day: Day): void {
 
 // ----------------------------------------------------------------------------------------------------- the loop
 
-interface Folding {
+export interface Folding {
   readonly world: World;
   step(entry: Entry): void;
 }
 
-function startFold(view: Source, from: World | undefined, changes: Change[] | undefined): Folding {
-  const world = from ? thaw(from) : emptyWorld();
-  // The score records of a checkpoint are shared with it until they are first written to.
-  const own = from ? new Set<Record<string, Score>>() : undefined;
+/** A fold that goes on entry by entry, in a world of its own. */
+export function startFold(view: Source, from: World | undefined, changes: Change[] | undefined): Folding {
+  const world = from ? goOnFrom(from) : emptyWorld();
   const scene = sceneFor(view.model, view.byId, changes);
   return {
     world,
     step(entry) {
       if (entry.event.occurred === "unknown") return;
-      for (const act of entry.acts) addAct(world.scores, act, entry.day, own);
+      for (const act of entry.acts) addAct(recordOf(world.scores, act), act, entry.day);
       applyEntry(world, entry, scene.at(entry));
     },
   };
 }
 
-function addAct(scores: ByDyad<Score>, act: WeighedAct, day: Day, own: Set<Record<string, Score>> | undefined): void {
-  const record = ownRecord(scores, act.source, act.target, own);
+/** A step added to the scores of its directed dyad, and what it takes back taken from them. */
+export function addAct(record: Record<string, Score>, act: WeighedAct, day: Day): void {
   for (const share of act.shares) {
     const score = record[share.key];
     if (score) addWeight(score, share.table, share.weight, day);
@@ -163,49 +121,23 @@ function addAct(scores: ByDyad<Score>, act: WeighedAct, day: Day, own: Set<Recor
   }
 }
 
+function recordOf(scores: ByDyad<Score>, { source, target }: WeighedAct): Record<string, Score> {
+  return ownPart(scores, ownPart(scores, scores, source), target, copyScores);
+}
+
 export function firstScore(weight: number, day: Day): Score {
   return { plus: weight >= 0 ? weight : 0, minus: weight < 0 ? weight : 0, count: 1, day };
 }
 
-function ownRecord(
-  scores: ByDyad<Score>,
-  source: string,
-  target: string,
-  own: Set<Record<string, Score>> | undefined,
-): Record<string, Score> {
-  const bySource = (scores[source] ??= {});
-  const record = (bySource[target] ??= {});
-  if (own === undefined || own.has(record)) return record;
+/** Scores are written in place, so a shared record is copied with its scores. */
+function copyScores(record: Record<string, Score>): Record<string, Score> {
   const copy: Record<string, Score> = {};
   for (const key in record) copy[key] = { ...record[key]! };
-  bySource[target] = copy;
-  own.add(copy);
   return copy;
 }
 
 function settleAll(world: World, event: LogEvent, scene: Scene, outcome: string): void {
   for (const settled of event.settles) settleMatter(world, event, scene, settled.event, settled.as ?? outcome);
-}
-
-/** A world that can be written to: what stands is copied, scores are shared dyad by dyad until written to. */
-function thaw(from: World): World {
-  return {
-    scores: copyRecords(from.scores, (record) => record),
-    ties: copyRecords(from.ties, (record) => ({ ...record })),
-    measures: copyRecords(from.measures, (record) => ({ ...record })),
-    matters: copyRecords(from.matters, (record) => ({ ...record })),
-    contacts: copyRecords(from.contacts, (record) => ({ ...record })),
-  };
-}
-
-function copyRecords<T>(table: ByDyad<T>, copy: (record: Record<string, T>) => Record<string, T>): ByDyad<T> {
-  const result: ByDyad<T> = {};
-  for (const source in table) {
-    const bySource: Record<string, Record<string, T>> = {};
-    for (const target in table[source]) bySource[target] = copy(table[source][target]!);
-    result[source] = bySource;
-  }
-  return result;
 }
 
 /** Reads a model's fade for a score key such as "security|curated". */

@@ -1,6 +1,7 @@
 import { judge, type Condition } from "./condition.ts";
 import type { Day } from "./date.ts";
-import { viewWithout, type View } from "./log.ts";
+import type { View } from "./log.ts";
+import { viewWithout } from "./overlay.ts";
 import type { Coverage } from "./reading.ts";
 import { seriesOf, type Question } from "./series.ts";
 

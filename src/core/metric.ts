@@ -11,7 +11,10 @@ export interface Metric {
   readonly citation: string;
   /** How it is asked: `A>B | A-B [, DIMENSION]`. */
   readonly takes: string;
-  /** Sums of faded weights: contributions are exact, and a what-if costs only the events it changes. */
+  /**
+   * Sums of faded weights, never null: contributions are exact and read the entries alone, so a what-if costs only the events
+   * it changes.
+   */
   readonly linear: boolean;
   /** Why the arguments do not fit, or undefined when they do. */
   refuses(address: Address): string | undefined;

@@ -1,10 +1,12 @@
 import type { Address } from "./address.ts";
 import type { Distribution } from "./distribution.ts";
 import type { LogEvent } from "./event.ts";
+import type { Changes } from "./log.ts";
 
 /** What an operation may ask: the log as it stands before it, and how to write events. */
 export interface Edit {
-  readonly log: readonly LogEvent[];
+  /** All events, one by one: in total order, then those that earlier operations brought in. */
+  events(): Iterable<LogEvent>;
   find(id: string): LogEvent | undefined;
   /** The log holds it, but the vantage hides it. */
   isHidden(id: string): boolean;
@@ -20,16 +22,16 @@ export interface Edit {
 
 /** What an operation did. */
 interface Edited {
-  /** The edited log, or the same one when there was nothing to do; `noop` says why then. */
-  readonly log: readonly LogEvent[];
   /** Ids of the events it touched. */
   readonly touches: readonly string[];
+  /** By id: what each of them is now, null where it is gone. Left out when there was nothing to do; `noop` says why then. */
+  readonly changes?: Changes;
   readonly noop?: string;
   /** Model parameters it sets, on the branch only. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** One kind of scenario edit. Pure: it answers with a new log and leaves the old one alone. */
+/** One kind of scenario edit. Pure: it answers with what changes and leaves the log alone. */
 export interface Operation<Wish = unknown> {
   readonly name: string;
   readonly title: string;

@@ -1,7 +1,9 @@
 import type { Day } from "./date.ts";
 import { fade } from "./fade.ts";
 import { tableOfKey } from "./fold.ts";
-import { leftOf, type Entry, type View } from "./log.ts";
+import { kept } from "./kept.ts";
+import type { Entry, View } from "./log.ts";
+import { leftOf } from "./weigh.ts";
 import type { Measure, Matter, Tie, World } from "./world.ts";
 
 /** A world on a day, and the log it came from: all that a metric may look at. */
@@ -178,17 +180,14 @@ function tieWorth(reading: Reading, tie: Tie, kind: string, source: string, targ
   return act.weight - leftOf(act, reading.asOf - opener.day);
 }
 
-const entryIndexes = new WeakMap<readonly Entry[], Map<string, Entry>>();
-
-/** The entry of an event in a view. */
+/** The entry of an event in a view. An edited view is asked for what it changed, and for the rest the one underneath. */
 export function entryOf(view: View, id: string): Entry | undefined {
-  let index = entryIndexes.get(view.entries);
-  if (!index) {
-    index = new Map(view.entries.map((entry) => [entry.event.id, entry]));
-    entryIndexes.set(view.entries, index);
-  }
-  return index.get(id);
+  const { base } = view;
+  if (!base) return entryIndex(view.entries).get(id);
+  return base.added.find(({ event }) => event.id === id) ?? (base.changes.has(id) ? undefined : entryOf(base.view, id));
 }
+
+const entryIndex = kept((entries: readonly Entry[]) => new Map(entries.map((entry) => [entry.event.id, entry])));
 
 // -------------------------------------------------------------------------------------- measures and matters
 

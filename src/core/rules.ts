@@ -3,12 +3,13 @@ import { judge, type Condition } from "./condition.ts";
 import { formatDay, type Day } from "./date.ts";
 import { draw, happens, type Distribution, type Draws } from "./distribution.ts";
 import type { LogEvent } from "./event.ts";
-import { worldAt } from "./fold.ts";
+import { worldAt } from "./worlds.ts";
 import { gridOf, type Period } from "./grid.ts";
-import { onBase, viewOf, type View } from "./log.ts";
+import type { Changes, Entry, View } from "./log.ts";
 import type { Metric } from "./metric.ts";
-import type { Model } from "./model.ts";
-import type { Coverage } from "./reading.ts";
+import { kept } from "./kept.ts";
+import { viewWith } from "./overlay.ts";
+import { entryOf, type Coverage } from "./reading.ts";
 import { seriesOf } from "./series.ts";
 import { matterHome } from "./world.ts";
 
@@ -91,10 +92,10 @@ export interface EventMaker {
 type ValueOf = (value: unknown, name: string) => unknown;
 
 export interface RuleRun {
-  readonly model: Model;
   readonly coverage: readonly Coverage[];
   readonly rules: readonly Rule[];
-  readonly log: readonly LogEvent[];
+  /** The edited log in which they fire, before any has. */
+  readonly start: View;
   readonly from: Day;
   readonly to: Day;
   readonly draws: Draws;
@@ -124,21 +125,26 @@ interface Due {
 
 /**
  * Lets rules fire in a branch: for causes inside the window, once a cause, in the order of causes, then of rule ids. What they
- * insert can set off others. Deterministic: the same draws give the same log.
+ * insert can set off others. Deterministic: the same draws give the same view.
  */
-export function runRules(run: RuleRun): { log: readonly LogEvent[]; firings: Firing[] } {
+export function runRules(run: RuleRun): { view: View; firings: Firing[] } {
   const rules = [...run.rules].sort((a, b) => (a.id < b.id ? -1 : 1));
-  if (rules.length === 0) return { log: run.log, firings: [] };
-  let log = run.log;
-  let view: View | undefined;
-  let position = log.reduce((most, event) => Math.max(most, event.position), 0) + 1;
+  if (rules.length === 0) return { view: run.start, firings: [] };
+  let view = run.start;
+  // Firings that nothing has looked at yet: most rules ask for no state, and a view is made when one does.
+  let pending = new Map<string, LogEvent | null>();
+  const current = (): View => {
+    if (pending.size > 0) view = viewWith(view, pending);
+    pending = new Map();
+    return view;
+  };
+  let position = lastPosition(view) + 1;
   let order = 0;
   const agenda: Due[] = [];
   const fired = new Map<string, number>();
   const seen = new Set<string>();
   const chain = new Map<string, string>();
   const firings: Firing[] = [];
-  const current = () => (view ??= onBase(viewOf(run.model, log), run.baseline));
 
   const schedule = (due: Omit<Due, "order">) => {
     agenda.push({ ...due, order: order++ });
@@ -146,21 +152,26 @@ export function runRules(run: RuleRun): { log: readonly LogEvent[]; firings: Fir
   };
 
   /** An event in the window sets off the rules that match it, once each. */
-  const offer = (event: LogEvent, day: Day) => {
-    if (event.occurred === "unknown" || day < run.from || day > run.to) return;
-    for (const rule of rules) {
-      if (rule.when.kind !== "event" || !matches(rule.when, event, day)) continue;
+  const offer = (event: LogEvent, day: Day, to: readonly Rule[]) => {
+    if (day < run.from || day > run.to) return;
+    for (const rule of to) {
       const key = `${rule.id}@${event.id}`;
       if (seen.has(key)) continue;
       seen.add(key);
       schedule({ day: day + delayOf(rule, key, run.draws), rank: 0, rule, cause: event.id });
     }
   };
+  const offerNew = (event: LogEvent, day: Day) =>
+    offer(
+      event,
+      day,
+      rules.filter((rule) => matches(rule, event, day)),
+    );
 
-  for (const { event, day } of current().entries) offer(event, day);
+  for (const { entry, matching } of causesIn(view, rules)) offer(entry.event, entry.day, matching);
   for (const rule of rules) {
     if (rule.when.kind === "silence") {
-      const opener = current().entries.find(({ event }) => event.id === (rule.when as { matter: string }).matter);
+      const opener = entryOf(view, rule.when.matter);
       const days = Math.round(draw(rule.when.days, run.draws, rule.id, "unanswered-for"));
       if (opener)
         schedule({
@@ -185,7 +196,7 @@ export function runRules(run: RuleRun): { log: readonly LogEvent[]; firings: Fir
   }
 
   // Until the log changes, one pass tells the metric on all days it is checked.
-  let told = new Map<Rule, (number | null)[]>();
+  let told = new Map<Rule, readonly (number | null)[]>();
   const above = new Map<string, boolean>();
   const valueOn = (rule: Rule, day: Day): number | null => {
     const { when } = rule;
@@ -200,35 +211,68 @@ export function runRules(run: RuleRun): { log: readonly LogEvent[]; firings: Fir
     if (due.day > run.to) break;
     const { rule, day } = due;
     if (due.check) {
-      if (isSetOff(rule, current(), day, valueOn, above)) {
+      if (isSetOff(rule, current, day, valueOn, above)) {
         const cause = rule.when.kind === "crossing" ? `${due.cause}-${formatDay(day)}` : due.cause;
         schedule({ day: day + delayOf(rule, `${rule.id}@${cause}`, run.draws), rank: 0, rule, cause });
       }
       continue;
     }
     const key = `${rule.id}@${due.cause}`;
-    const stopped = whyStopped(rule, key, day, current(), run, fired);
+    const stopped = whyStopped(rule, key, day, current, run, fired);
     if (stopped) {
       firings.push({ rule: rule.id, cause: due.cause, day, events: [], stopped });
       continue;
     }
     fired.set(rule.id, (fired.get(rule.id) ?? 0) + 1);
     if (firings.length > BUDGET) throw new RunawayRules(runawayText(key, chain));
-    const changed = applyEffects(rule, key, day, current(), log, position, run);
-    log = changed.log;
+    const { changes, inserted } = effectsOf(rule, key, day, current, position, run);
+    for (const [id, event] of changes) pending.set(id, event);
     position += rule.effects.length;
-    view = undefined;
     told = new Map();
-    firings.push({ rule: rule.id, cause: due.cause, day, events: changed.inserted.map(({ id }) => id) });
-    for (const event of changed.inserted) {
+    firings.push({ rule: rule.id, cause: due.cause, day, events: inserted.map(({ id }) => id) });
+    for (const event of inserted) {
       chain.set(event.id, due.cause);
-      offer(event, day);
+      offerNew(event, day);
     }
   }
-  return { log, firings };
+  return { view: current(), firings };
 }
 
-function matches(when: Extract<Trigger, { kind: "event" }>, event: LogEvent, day: Day): boolean {
+/** Events that set rules off, in order, with the rules they match. What an edit did not touch is matched once for all edits. */
+function causesIn(view: View, rules: readonly Rule[]): { entry: Entry; matching: readonly Rule[] }[] {
+  const { base } = view;
+  const under = base ? base.view : view;
+  const found = new Map<Entry, Rule[]>();
+  const add = (entry: Entry, rule: Rule) => {
+    const list = found.get(entry);
+    if (list) list.push(rule);
+    else found.set(entry, [rule]);
+  };
+  const fresh = base ? base.added.filter(({ event }) => base.changes.has(event.id)) : [];
+  for (const rule of rules) {
+    for (const entry of matchedIn(under)(rule)) if (!base?.changes.has(entry.event.id)) add(entry, rule);
+    for (const entry of fresh) if (matches(rule, entry.event, entry.day)) add(entry, rule);
+  }
+  return [...found]
+    .map(([entry, matching]) => ({ entry, matching }))
+    .sort((a, b) => a.entry.day - b.entry.day || a.entry.event.position - b.entry.event.position);
+}
+
+const matchedIn = kept((view: View) =>
+  kept((rule: Rule) => view.entries.filter(({ event, day }) => matches(rule, event, day))),
+);
+
+const lastUnder = kept((view: View) => view.entries.reduce((most, { event }) => Math.max(most, event.position), 0));
+
+/** The last position taken in a view, edits included. */
+function lastPosition(view: View): number {
+  const { base } = view;
+  if (!base) return lastUnder(view);
+  return base.added.reduce((most, { event }) => Math.max(most, event.position), lastUnder(base.view));
+}
+
+function matches({ when }: Rule, event: LogEvent, day: Day): boolean {
+  if (when.kind !== "event" || event.occurred === "unknown") return false;
   if (when.event !== undefined && event.id !== when.event && event.label !== when.event) return false;
   if (when.type !== undefined && event.type !== when.type) return false;
   if (when.source !== undefined && !event.source.includes(when.source)) return false;
@@ -249,13 +293,14 @@ function delayOf(rule: Rule, key: string, draws: Draws): number {
 /** Whether a check finds what the rule waits for: business still open, or a line crossed since the last check. */
 function isSetOff(
   rule: Rule,
-  view: View,
+  current: () => View,
   day: Day,
   valueOn: (rule: Rule, day: Day) => number | null,
   above: Map<string, boolean>,
 ): boolean {
   const { when } = rule;
   if (when.kind === "silence") {
+    const view = current();
     const opener = view.byId.get(when.matter);
     if (!opener) return false;
     const [source, target] = matterHome(opener);
@@ -274,14 +319,14 @@ function whyStopped(
   rule: Rule,
   key: string,
   day: Day,
-  view: View,
+  current: () => View,
   run: RuleRun,
   fired: ReadonlyMap<string, number>,
 ): Firing["stopped"] {
   if (day < rule.from || day > rule.until) return "condition";
   if ((fired.get(rule.id) ?? 0) >= rule.atMost) return "at most";
   if (!happens(draw(rule.probability, run.draws, key, "probability"), run.draws, key)) return "chance";
-  const holds = (guard: Guard) => guardHolds(guard, view, day, run);
+  const holds = (guard: Guard) => guardHolds(guard, current(), day, run);
   if (!rule.ifs.every(holds) || rule.unless.some(holds)) return "condition";
   return undefined;
 }
@@ -311,41 +356,45 @@ function guardHolds(guard: Guard, view: View, day: Day, run: RuleRun): boolean {
   return isOpen === guard.open;
 }
 
-function applyEffects(
+function effectsOf(
   rule: Rule,
   key: string,
   day: Day,
-  view: View,
-  log: readonly LogEvent[],
+  current: () => View,
   position: number,
   run: RuleRun,
-): { log: readonly LogEvent[]; inserted: LogEvent[] } {
+): { changes: Changes; inserted: LogEvent[] } {
   const inserted: LogEvent[] = [];
-  let edited = log;
+  const changes = new Map<string, LogEvent | null>();
   rule.effects.forEach((effect, index) => {
     const id = rule.effects.length === 1 ? key : `${key}-${index + 1}`;
     const place = { id, day, position: position + index };
-    if (effect.kind === "insert") inserted.push(run.maker.create(effect.raw, place, valueReader(view, day, key, run)));
+    if (effect.kind === "insert")
+      inserted.push(run.maker.create(effect.raw, place, valueReader(current, day, key, run)));
     if (effect.kind === "settle") inserted.push(run.maker.settle(effect.matter, effect.outcome, place));
-    if (effect.kind === "remove") edited = edited.filter((event) => event.id !== effect.event);
+    if (effect.kind === "remove") changes.set(effect.event, null);
     if (effect.kind === "scale") {
       const times = draw(effect.times, run.draws, key, "times");
-      edited = edited.map((event) => {
+      for (const { event } of current().entries) {
         const isLater = event.date.last > day && (effect.until === undefined || event.date.last <= effect.until);
-        return isLater ? (run.maker.scale(event, effect.series, times) ?? event) : event;
-      });
+        const current = changes.has(event.id) ? changes.get(event.id)! : event;
+        const scaled = isLater && current ? run.maker.scale(current, effect.series, times) : undefined;
+        if (scaled) changes.set(event.id, scaled);
+      }
     }
   });
-  return { log: [...edited, ...inserted], inserted };
+  for (const event of inserted) changes.set(event.id, event);
+  return { changes, inserted };
 }
 
 /** Numbers made from state, `{ times: 0.67, last: trade(KAZ-IRN) }`, and numbers drawn. All else stays as it stands. */
-function valueReader(view: View, day: Day, key: string, run: RuleRun): ValueOf {
+function valueReader(current: () => View, day: Day, key: string, run: RuleRun): ValueOf {
   return (value, name) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
     const wish = value as Record<string, unknown>;
     if (typeof wish["last"] === "string") {
       const { metric, address } = run.questionOf(wish["last"]);
+      const view = current();
       const last = metric.read({ view, world: worldAt(view, day), asOf: day, coverage: run.coverage }, address) ?? 0;
       const times = draw((wish["times"] as Distribution | undefined) ?? 1, run.draws, key, `${name} times`);
       const plus = draw((wish["plus"] as Distribution | undefined) ?? 0, run.draws, key, `${name} plus`);

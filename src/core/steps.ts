@@ -1,6 +1,7 @@
 import { Immer } from "immer";
 import { applyEntry, addWeight, firstScore, takeBack } from "./fold.ts";
-import { sceneFor, type Entry, type View, type WeighedAct } from "./log.ts";
+import type { Entry, View } from "./log.ts";
+import { sceneFor, type WeighedAct } from "./weigh.ts";
 import { emptyWorld, type ByDyad, type Change, type Score, type World } from "./world.ts";
 
 /** The world just after one event, and what that event did. Versions share what did not change. */

@@ -339,19 +339,60 @@ function home(source: string, target: string, mutual: boolean): [string, string]
   return mutual && target < source ? [target, source] : [source, target];
 }
 
+/** The record of a directed dyad, to be written to. */
 function dyadRecord<T>(table: ByDyad<T>, source: string, target: string): Record<string, T> {
-  const bySource = (table[source] ??= {});
-  return (bySource[target] ??= {});
+  const bySource = ownPart(table, table, source);
+  return ownPart(table, bySource, target);
 }
 
 /** Takes the entry out, and the records it leaves empty with it: a closed tie leaves no trace in the world. */
 function removeFrom<T>(table: ByDyad<T>, source: string, target: string, key: string): void {
-  const bySource = table[source];
-  const record = bySource?.[target];
-  if (!bySource || !record) return;
+  if (!table[source]?.[target]) return;
+  const bySource = ownPart(table, table, source);
+  const record = ownPart(table, bySource, target);
   delete record[key];
   if (isEmpty(record)) delete bySource[target];
   if (isEmpty(bySource)) delete table[source];
+}
+
+// ------------------------------------------------------------------------------------------------ going on
+
+/** Tables that share their parts with another world, and the parts that are their own by now. */
+const borrowed = new WeakMap<object, Set<object>>();
+
+/** A world to go on in from another, which stays as it is: parts are shared until they are first written to. */
+export function goOnFrom(world: World): World {
+  const { scores, ties, measures, matters, contacts } = world;
+  const tables = {
+    scores: { ...scores },
+    ties: { ...ties },
+    measures: { ...measures },
+    matters: { ...matters },
+    contacts: { ...contacts },
+  };
+  for (const table of Object.values(tables)) borrowed.set(table, new Set());
+  return tables;
+}
+
+/** The part of a table under a key, to be written to: made when there is none, copied while it is shared. */
+export function ownPart<Part extends object>(
+  table: object,
+  within: Record<string, Part>,
+  key: string,
+  copy: (part: Part) => Part = shallow,
+): Part {
+  const part = within[key];
+  const own = borrowed.get(table);
+  if (part !== undefined && (own === undefined || own.has(part))) return part;
+  const fresh = part === undefined ? ({} as Part) : copy(part);
+  within[key] = fresh;
+  own?.add(fresh);
+  // Read back: what is watched keeps parts of its own.
+  return within[key]!;
+}
+
+function shallow<Part extends object>(part: Part): Part {
+  return { ...part };
 }
 
 function isEmpty(record: object): boolean {

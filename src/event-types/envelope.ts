@@ -94,11 +94,40 @@ export function eventOf(
   };
 }
 
+/** The fields in the order the log's files have them. */
+export const FIELDS = [
+  "id",
+  "type",
+  "date",
+  "known",
+  "source",
+  "target",
+  "mutual",
+  "via",
+  "within",
+  "corrects",
+  "withdraws",
+  "settles",
+  "presumes",
+  "dimension",
+  "intensity",
+  "cameo",
+  "plover",
+  "occurred",
+  "confidence",
+  "label",
+  "assumes",
+  "data",
+  "provenance",
+  "disputes",
+  "note",
+] as const satisfies readonly (keyof Envelope)[];
+
 /** The event as a file holds it: what `eventOf` filled in is left out again. */
 export function envelopeOf(event: LogEvent, formatDay: (day: number) => string): Record<string, unknown> {
   const known =
     event.known === event.date.last ? undefined : event.known === Infinity ? "never" : formatDay(event.known);
-  const fields: Record<string, unknown> = {
+  const fields: Record<Exclude<(typeof FIELDS)[number], "assumes">, unknown> = {
     id: event.id,
     type: event.type,
     date: event.date.text,

@@ -13,9 +13,9 @@ export default defineOperation({
     const { at: _, ...was } = before;
     const { at: __, ...is } = amended;
     if (JSON.stringify(was) === JSON.stringify(is)) {
-      return { log: edit.log, touches: [wish.event], noop: `${wish.event} has these values already` };
+      return { touches: [wish.event], noop: `${wish.event} has these values already` };
     }
-    return { log: edit.log.map((event) => (event === before ? amended : event)), touches: [wish.event] };
+    return { touches: [wish.event], changes: new Map([[wish.event, amended]]) };
   },
   describe: (wish) => `amend ${wish.event}: ${Object.keys(wish.set).join(", ")}`,
   edits: (wish) => [wish.event],

@@ -20,7 +20,7 @@ export default defineOperation({
       );
     }
     const event = edit.create(wish);
-    return { log: [...edit.log, event], touches: [event.id] };
+    return { touches: [event.id], changes: new Map([[event.id, event]]) };
   },
   describe: (wish) => `insert ${wish.id}`,
   edits: (wish) => [wish.id],

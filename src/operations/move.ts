@@ -14,10 +14,10 @@ export default defineOperation({
     const before = wanted(edit, "move", wish.event, ["event"]);
     const labelled = wish.label === undefined ? {} : { label: wish.label };
     if (before.date.text === wish.to) {
-      return { log: edit.log, touches: [wish.event], noop: `${wish.event} is dated ${wish.to} already` };
+      return { touches: [wish.event], noop: `${wish.event} is dated ${wish.to} already` };
     }
     const moved = edit.rewrite(before, { date: wish.to, known: undefined, ...labelled });
-    return { log: edit.log.map((event) => (event === before ? moved : event)), touches: [wish.event] };
+    return { touches: [wish.event], changes: new Map([[wish.event, moved]]) };
   },
   describe: (wish) => `move ${wish.event} to ${wish.to}`,
   edits: (wish) => [wish.event],

@@ -48,7 +48,7 @@ export default defineOperation({
         provenance: [{ title: "assumed by the scenario" }],
       });
     });
-    return { log: [...edit.log, ...events], touches: events.map(({ id }) => id) };
+    return { touches: events.map(({ id }) => id), changes: new Map(events.map((event) => [event.id, event])) };
   },
   describe: (wish) => `lead ${wish.series} to ${JSON.stringify(wish.to.value)} ${wish.to.unit} by ${wish.to.date}`,
   edits: (wish) => [wish.id],

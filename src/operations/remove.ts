@@ -24,14 +24,15 @@ export default defineOperation<z.infer<typeof wish>>({
   apply(edit, asked) {
     const id = idOf(asked);
     if (id !== undefined) {
-      const gone = wanted(edit, "remove", id, typeof asked === "string" ? [] : ["event"]);
-      return { log: edit.log.filter((event) => event !== gone), touches: [id] };
+      wanted(edit, "remove", id, typeof asked === "string" ? [] : ["event"]);
+      return { touches: [id], changes: new Map([[id, null]]) };
     }
     const { where } = asked as { where: z.infer<typeof query> };
     const fits = fitting(where);
-    const gone = edit.log.filter(fits).map((event) => event.id);
-    if (gone.length === 0) return { log: edit.log, touches: [], noop: "no event of the log fits the query" };
-    return { log: edit.log.filter((event) => !fits(event)), touches: gone };
+    const gone: string[] = [];
+    for (const event of edit.events()) if (fits(event)) gone.push(event.id);
+    if (gone.length === 0) return { touches: [], noop: "no event of the log fits the query" };
+    return { touches: gone, changes: new Map(gone.map((id) => [id, null])) };
   },
   describe: (asked) =>
     idOf(asked) !== undefined

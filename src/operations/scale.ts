@@ -20,16 +20,15 @@ export default defineOperation({
     const inside = figures.filter((event) => event.date.last >= from && event.date.last <= to);
     if (inside.length === 0) {
       return {
-        log: edit.log,
         touches: [],
         noop: `no figure of ${wish.series} ends between ${wish.from} and ${wish.to}`,
       };
     }
     const times = edit.draw(wish.times, wish.series, "times");
     const scaled = new Map(
-      inside.map((event) => [event, edit.rewrite(event, { "data.value": scaledValue(event.data, times) })]),
+      inside.map((event) => [event.id, edit.rewrite(event, { "data.value": scaledValue(event.data, times) })]),
     );
-    return { log: edit.log.map((event) => scaled.get(event) ?? event), touches: inside.map(({ id }) => id) };
+    return { touches: [...scaled.keys()], changes: scaled };
   },
   describe: (wish) => `scale ${wish.series} by ${JSON.stringify(wish.times)} from ${wish.from} to ${wish.to}`,
   edits: () => [],

@@ -6,8 +6,7 @@ export default defineOperation({
   name: "set",
   title: "set model parameters",
   wish: z.record(z.string(), z.union([z.string(), z.number()])),
-  apply: (edit, wish) => ({
-    log: edit.log,
+  apply: (_, wish) => ({
     touches: [],
     settings: Object.fromEntries(Object.entries(wish).map(([key, value]) => [key, String(value)])),
   }),
