@@ -5,19 +5,23 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatDay, parseDay } from "../src/core/date.ts";
 import { CENTRAL, draw, drawsOf, type Distribution } from "../src/core/distribution.ts";
-import { worldAt } from "../src/core/fold.ts";
-import { viewOf } from "../src/core/log.ts";
+import { daysPossible, drawnDates } from "../src/core/doubt.ts";
+import { viewOf, type View } from "../src/core/log.ts";
+import { viewWith } from "../src/core/overlay.ts";
+import { worldAt } from "../src/core/worlds.ts";
 import { seriesOf } from "../src/core/series.ts";
 import { worldHash, worldJson } from "../src/core/world-json.ts";
-import { branchOf, planOf } from "../src/app/branch.ts";
-import { baselineOf, compare, compareDocument } from "../src/app/compare.ts";
+import { branchOf } from "../src/app/branch.ts";
+import { planOf } from "../src/app/plan.ts";
+import { compare, compareDocument, sidesOf } from "../src/app/compare.ts";
 import { ensembleDocument, joinRuns, makeRuns } from "../src/app/ensemble.ts";
 import { reportHtml } from "../src/app/report.ts";
 import { resolvedText } from "../src/app/resolved.ts";
 import { listScenarios, readScenario, scenarioName, type Scenario } from "../src/app/scenario.ts";
 import { viewAt, type Workspace } from "../src/app/workspace.ts";
 import { run } from "../src/cli/run.ts";
-import { question, ROOT, shipped } from "./support.ts";
+import { disk } from "../src/stores/folder.ts";
+import { model, question, ROOT, shipped } from "./support.ts";
 
 const workspace: Workspace = shipped();
 const record = viewAt(workspace, null);
@@ -30,7 +34,7 @@ let counter = 0;
 function scenarioOf(body: string, name = `s${counter++}`): Scenario {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, `title: ${name}\nquestion: What if?\n${body}`);
-  const { scenario, problems } = readScenario(file);
+  const { scenario, problems } = readScenario(disk, file);
   if (!scenario) throw new Error(problems.map(({ message }) => message).join("\n"));
   return scenario;
 }
@@ -38,11 +42,11 @@ function scenarioOf(body: string, name = `s${counter++}`): Scenario {
 function problemsOf(body: string, name = `s${counter++}`): string[] {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, `title: ${name}\nquestion: What if?\n${body}`);
-  const { scenario, problems } = readScenario(file);
+  const { scenario, problems } = readScenario(disk, file);
   if (!scenario) return problems.map(({ line, message }) => `${line}: ${message}`);
   const read = planOf(workspace, scenario);
   if (!read.plan) return [...problems, ...read.problems].map(({ line, message }) => `${line}: ${message}`);
-  return branchOf(workspace, baselineOf(workspace, scenario, null, undefined).baseline, read.plan).problems.map(
+  return branchOf(workspace, sidesOf(workspace, scenario, null, undefined).sides.record, read.plan).problems.map(
     ({ line, message }) => `${line}: ${message}`,
   );
 }
@@ -50,11 +54,11 @@ function problemsOf(body: string, name = `s${counter++}`): string[] {
 function branch(
   scenario: Scenario,
   options: Parameters<typeof branchOf>[3] = {},
-  baseline = baselineOf(workspace, scenario, null, undefined).baseline,
+  record = sidesOf(workspace, scenario, null, undefined).sides.record,
 ) {
   const { plan, problems } = planOf(workspace, scenario);
   if (!plan) throw new Error(JSON.stringify(problems));
-  const made = branchOf(workspace, baseline, plan, options);
+  const made = branchOf(workspace, record, plan, options);
   const error = made.problems.find(({ severity }) => severity === "error");
   if (error) throw new Error(error.message);
   return made.branch;
@@ -80,7 +84,8 @@ describe("the branch", () => {
   });
 
   test("[B3] operations on different events commute, and the baseline's hash never changes", () => {
-    const ids = record.events
+    const ids = record.entries
+      .map(({ event }) => event)
       .filter(({ occurred, type, settles }) => occurred === "recorded" && type === "visit-paid" && settles.length === 0)
       .map(({ id }) => id);
     const before = hashOn(record, "2026-06-30");
@@ -102,9 +107,12 @@ describe("the branch", () => {
   });
 
   test("[B4] what rules insert gives the same world as a log that held it from the start", () => {
-    for (const scenario of listScenarios(join(ROOT, "scenarios")).scenarios) {
+    for (const scenario of listScenarios(disk, join(ROOT, "scenarios")).scenarios) {
       const { view } = branch(scenario);
-      const again = viewOf(view.model, view.events);
+      const again = viewOf(
+        view.model,
+        view.entries.map(({ event }) => event),
+      );
       const day = scenario.to ?? parseDay("2020-12-31");
       expect(worldAt(again, day)).toEqual(worldAt(view, day));
     }
@@ -112,10 +120,10 @@ describe("the branch", () => {
 
   test("[B5] the resolved file gives the same result as the file", () => {
     mkdirSync(join(folder, "resolved"), { recursive: true });
-    for (const scenario of listScenarios(join(ROOT, "scenarios")).scenarios) {
+    for (const scenario of listScenarios(disk, join(ROOT, "scenarios")).scenarios) {
       const file = join(folder, "resolved", `${scenarioName(scenario)}.yaml`);
       writeFileSync(file, resolvedText(scenario));
-      const { scenario: resolved, problems } = readScenario(file);
+      const { scenario: resolved, problems } = readScenario(disk, file);
       expect(problems).toEqual([]);
       const day = formatDay(scenario.to ?? parseDay("2020-12-31"));
       expect(hashOn(branch(resolved!).view, day)).toBe(hashOn(branch(scenario).view, day));
@@ -127,7 +135,7 @@ describe("the branch", () => {
 operations:
   - insert: { id: hyp-late, type: visit-paid, date: 2018-01-01, known: never, source: KAZ, target: ISR, data: { level: other } }
 `);
-    const { baseline } = baselineOf(workspace, scenario, null, undefined);
+    const { baseline } = sidesOf(workspace, scenario, null, undefined).sides;
     expect(baseline.byId.has("usa-withdraws-jcpoa-2018")).toBe(false);
     expect(branch(scenario).view.byId.has("hyp-late")).toBe(true);
   });
@@ -321,17 +329,18 @@ describe("chance", () => {
   });
 
   const request = (name: string, seed = "7") => {
-    const scenario = readScenario(join(ROOT, "scenarios", `${name}.yaml`)).scenario!;
+    const scenario = readScenario(disk, join(ROOT, "scenarios", `${name}.yaml`)).scenario!;
     const { plan } = planOf(workspace, scenario);
-    const { baseline } = baselineOf(workspace, scenario, null, undefined);
+    const { record } = sidesOf(workspace, scenario, null, undefined).sides;
     const days = [parseDay("2018-12-31"), parseDay("2020-12-31")];
     return {
       workspace,
-      baseline,
+      record,
       plan: plan!,
       questions: [question("trade(KAZ-IRN)"), question("closeness(KAZ>ISR)")],
       days,
       seed,
+      dates: "drawn" as const,
     };
   };
 
@@ -354,11 +363,62 @@ describe("chance", () => {
       `${base}rules:\n  - { id: aaa-unrelated, when: { event: usa-leaves }, then: [{ insert: { type: statement-made, source: CHN, target: USA, data: { stance: regret } } }], after: { days: { uniform: [1, 9] } }, probability: 0.5 }\n`,
     );
     const fired = (name: string, replicate: number) =>
-      branch(readScenario(join(folder, `${name}.yaml`)).scenario!, { draws: drawsOf("s", replicate) })
+      branch(readScenario(disk, join(folder, `${name}.yaml`)).scenario!, { draws: drawsOf("s", replicate) })
         .firings.filter(({ rule }) => rule !== "aaa-unrelated")
         .map(({ rule, day, stopped }) => [rule, day, stopped]);
     for (let replicate = 0; replicate < 8; replicate++)
       expect(fired("two", replicate)).toEqual(fired("one", replicate));
+  });
+
+  test("[C4] paired runs are equal until the first day on which an edit or a rule can tell", () => {
+    const days = ["2017-02-28", "2017-04-10", "2018-12-31"].map(parseDay);
+    const asked = { ...request("usa-leaves-jcpoa-2017-forecast"), days };
+    const { values, baselines } = makeRuns(asked, 0, 40);
+    const first = parseDay("2017-05-01") - model.codebook.approximateDays.month;
+    const before = asked.days.filter((day) => day < first).length;
+    expect(before).toBe(2);
+    asked.questions.forEach((_, question) => {
+      for (let at = 0; at < before * 40; at++) expect(values[question]![at]).toEqual(baselines![question]![at]);
+    });
+    const nothing = planOf(workspace, scenarioOf("operations: []\n")).plan!;
+    const idle = makeRuns({ ...asked, plan: nothing }, 0, 10);
+    expect(idle.values).toEqual(idle.baselines);
+  });
+
+  test("[C5] doubtful dates are drawn among the days they may mean, and never before what they presume or settle", () => {
+    const placeOf = (view: View) => new Map(view.entries.map(({ event }, place) => [event.id, place]));
+    const before = placeOf(record);
+    let moved = 0;
+    for (let run = 0; run < 25; run++) {
+      const changes = drawnDates(record, drawsOf("doubt", run));
+      expect([...changes]).toEqual([...drawnDates(record, drawsOf("doubt", run))]);
+      const view = viewWith(record, changes);
+      const place = placeOf(view);
+      for (const { event } of record.entries) {
+        const drawn = view.byId.get(event.id)!;
+        const [low, high] = daysPossible(model, event);
+        expect(drawn.date.day).toBeGreaterThanOrEqual(low);
+        expect(drawn.date.day).toBeLessThanOrEqual(high);
+        if (low === high) expect(drawn).toBe(event);
+        if (drawn.date.day !== event.date.day) moved++;
+        for (const id of [...event.presumes, ...event.settles.map((settled) => settled.event)]) {
+          if (before.has(id) && before.get(id)! < before.get(event.id)!)
+            expect(place.get(id), `${event.id} after ${id}`).toBeLessThan(place.get(event.id)!);
+        }
+      }
+    }
+    expect(moved).toBeGreaterThan(500);
+    expect(drawnDates(record, CENTRAL).size).toBe(0);
+  });
+
+  test("an ensemble can be held against another scenario, run by run with the same draws", () => {
+    const asked = request("usa-leaves-jcpoa-2017-forecast");
+    const against = asked.plan;
+    const { values, baselines } = makeRuns({ ...asked, against, dates: "central" }, 0, 12);
+    expect(values).toEqual(baselines);
+    const alone = makeRuns({ ...asked, dates: "central" }, 0, 12);
+    expect(alone.baselines).toBeUndefined();
+    expect(alone.values).toEqual(values);
   });
 
   test("the share of firings is that of the likelihood word", () => {
@@ -377,6 +437,7 @@ describe("chance", () => {
           folder: ROOT,
           shipped: ROOT,
           signal: new AbortController().signal,
+          untilStopped: (close) => close(),
         },
       );
       expect(status).toBe(0);
@@ -389,9 +450,9 @@ describe("chance", () => {
 describe("comparison", () => {
   const compared = (scenario: Scenario, metric: string, method: "shapley" | "leave-one-out" = "shapley") => {
     const { plan } = planOf(workspace, scenario);
-    const { baseline } = baselineOf(workspace, scenario, null, undefined);
+    const { sides } = sidesOf(workspace, scenario, null, undefined);
     const days = [parseDay("2018-06-30"), parseDay("2018-12-31")];
-    return compare(workspace, baseline, plan!, [question(metric)], days, method).comparison!;
+    return compare(workspace, sides, plan!, [question(metric)], days, method).comparison!;
   };
 
   test("[A1] Shapley adds up, symmetric edits get equal shares, a no-op gets none", () => {
@@ -417,24 +478,35 @@ describe("comparison", () => {
     expect(series[0]!.firstDifference).toBe(parseDay("2018-07-01"));
   });
 
-  test("a scenario can be held against another, and two vantages of one log against each other", () => {
+  test("a scenario can be held against another: both are made on the record, and both sides' edits share in the difference", () => {
     const one = scenarioOf("operations:\n  - remove: usa-reimposes-iran-sanctions-2018\n", "calm");
-    const two = scenarioOf("against: calm\noperations:\n  - remove: usa-reimposes-iran-sanctions-2018\n", "same");
-    const { plan } = planOf(workspace, two);
-    const { baseline } = baselineOf(workspace, two, null, one);
-    const { comparison } = compare(
-      workspace,
-      branch(one).view,
-      plan!,
-      [question("closeness(USA>IRN)")],
-      [parseDay("2018-12-31")],
-    );
-    expect(comparison).toBeUndefined();
-    expect(baseline.byId.has("usa-reimposes-iran-sanctions-2018")).toBe(false);
+    const against = (scenario: Scenario, other: Scenario) => {
+      const { sides } = sidesOf(workspace, scenario, null, other);
+      const days = [parseDay("2018-12-31")];
+      const { plan } = planOf(workspace, scenario);
+      return compare(workspace, sides, plan!, [question("closeness(USA>IRN)")], days).comparison!;
+    };
+    const same = against(scenarioOf("operations:\n  - remove: usa-reimposes-iran-sanctions-2018\n"), one);
+    expect(same.series[0]!.delta).toEqual([0]);
+    const nothing = against(scenarioOf(""), one);
+    const alone = against(one, scenarioOf(""));
+    expect(nothing.series[0]!.delta[0]).toBeCloseTo(-alone.series[0]!.delta[0]!, 9);
+    expect(alone.series[0]!.delta[0]).not.toBe(0);
+    const other = against(scenarioOf("operations:\n  - remove: usa-withdraws-jcpoa-2018\n"), one);
+    const [{ total, parts }] = other.attribution.metrics as [(typeof other.attribution.metrics)[number]];
+    expect(parts.map(({ part }) => part)).toEqual([
+      "remove usa-withdraws-jcpoa-2018",
+      "against: remove usa-reimposes-iran-sanctions-2018",
+    ]);
+    expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total, 9);
+    expect(total).toBeCloseTo(other.series[0]!.largest!.delta, 9);
+  });
+
+  test("two vantages of one log can be held against each other", () => {
     const early = compareDocument(
       compare(
         workspace,
-        viewAt(workspace, parseDay("2015-12-31")),
+        sidesOf(workspace, scenarioOf("vantage: 2015-12-31\n"), null, undefined).sides,
         planOf(workspace, scenarioOf("")).plan!,
         [question("trade(KAZ-IRN)")],
         [parseDay("2015-12-31")],
@@ -472,15 +544,15 @@ operations:
   });
 
   test("every scenario that ships has been read, run, and its expectations hold in the central run", () => {
-    const { scenarios, problems } = listScenarios(join(ROOT, "scenarios"));
+    const { scenarios, problems } = listScenarios(disk, join(ROOT, "scenarios"));
     expect(problems).toEqual([]);
     expect(scenarios.length).toBeGreaterThanOrEqual(17);
     for (const scenario of scenarios) {
       const { plan, problems: unread } = planOf(workspace, scenario);
       expect(unread).toEqual([]);
-      const { baseline } = baselineOf(workspace, scenario, null, undefined);
+      const { sides } = sidesOf(workspace, scenario, null, undefined);
       const days = [scenario.from!, scenario.to!];
-      const { comparison } = compare(workspace, baseline, plan!, [question("closeness(KAZ>IRN)")], days, "none");
+      const { comparison } = compare(workspace, sides, plan!, [question("closeness(KAZ>IRN)")], days, "none");
       for (const { text, holds, found } of comparison!.expectations)
         expect([scenario.title, text, found, holds]).toEqual([scenario.title, text, found, true]);
     }
@@ -495,6 +567,7 @@ describe("importance and minimal sets", () => {
       folder: ROOT,
       shipped: ROOT,
       signal: new AbortController().signal,
+      untilStopped: (close) => close(),
     });
     expect(status).toBe(0);
     return JSON.parse(out.join(""));
@@ -574,7 +647,7 @@ describe("bad scenarios", () => {
   test("extends that goes round in a circle is shown as the circle", () => {
     writeFileSync(join(folder, "ring-a.yaml"), "title: a\nquestion: q\nextends: [ring-b]\n");
     writeFileSync(join(folder, "ring-b.yaml"), "title: b\nquestion: q\nextends: [ring-a]\n");
-    const { problems } = readScenario(join(folder, "ring-a.yaml"));
+    const { problems } = readScenario(disk, join(folder, "ring-a.yaml"));
     expect(problems[0]!.message).toMatch(/ring-a\.yaml → ring-b\.yaml → ring-a\.yaml/);
   });
 

@@ -7,18 +7,20 @@ import type { LogEvent } from "../src/core/event.ts";
 import { viewOf, type View } from "../src/core/log.ts";
 import { DEFAULT_PARAMETERS, modelOf, withSettings, type Model } from "../src/core/model.ts";
 import type { Reading } from "../src/core/reading.ts";
-import { worldAt } from "../src/core/fold.ts";
+import { worldAt } from "../src/core/worlds.ts";
 import { readAddress } from "../src/core/address.ts";
 import { eventOf, type Envelope } from "../src/event-types/envelope.ts";
 import { eventTypes } from "../src/event-types/index.ts";
 import { metrics } from "../src/metrics/index.ts";
 import { readCodebook } from "../src/app/read-codebook.ts";
-import { openWorkspace, type Workspace } from "../src/app/workspace.ts";
+import { openWorkspace } from "../src/app/open-workspace.ts";
+import type { Workspace } from "../src/app/workspace.ts";
+import { disk } from "../src/stores/folder.ts";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** The codebook that ships. */
-export const codebook = readCodebook(join(ROOT, "codebook"), "all").codebook!;
+export const codebook = readCodebook(disk, join(ROOT, "codebook"), "all").codebook!;
 
 /** The model that ships, or with settings such as { "half-life": "90" }. */
 export function modelWith(settings: Record<string, string> = {}): Model {

@@ -1,7 +1,8 @@
 import { readAddress, waysOf, type Address } from "../core/address.ts";
 import { formatDay, type Day } from "../core/date.ts";
 import { matterStage } from "../core/condition.ts";
-import { changesUpTo, worldAt } from "../core/fold.ts";
+import { changesUpTo } from "../core/fold.ts";
+import { worldAt } from "../core/worlds.ts";
 import { countUpTo, type View } from "../core/log.ts";
 import { figuresOf, isInForce, sharedTies, tiesBetween, type Reading } from "../core/reading.ts";
 import { matterHome, type Change, type World } from "../core/world.ts";

@@ -1,7 +1,8 @@
 import { formatDay } from "../core/date.ts";
 import type { LogEvent, Problem } from "../core/event.ts";
 import { fold } from "../core/fold.ts";
-import { effectiveDay, unweighedView } from "../core/log.ts";
+import { unweighedView } from "../core/log.ts";
+import { effectiveDay } from "../core/weigh.ts";
 import type { Model } from "../core/model.ts";
 import type { Change } from "../core/world.ts";
 import { didYouMean } from "./nearest.ts";

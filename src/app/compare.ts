@@ -1,28 +1,33 @@
-import { attribute, sampleShapley } from "../core/attribution.ts";
 import { compareSeries, compareState, type ComparedSeries, type StateDifference } from "../core/compare.ts";
 import { judge, type Condition, type Verdict } from "../core/condition.ts";
 import { formatDay, type Day } from "../core/date.ts";
 import type { Problem } from "../core/event.ts";
-import { worldAt } from "../core/fold.ts";
+import { worldAt } from "../core/worlds.ts";
 import { hashOf } from "../core/hash.ts";
 import type { View } from "../core/log.ts";
 import type { Firing } from "../core/rules.ts";
-import { seriesOf, type Question } from "../core/series.ts";
+import { type Question } from "../core/series.ts";
 import { worldHash, worldJson } from "../core/world-json.ts";
 import { envelopeOf } from "../event-types/envelope.ts";
 import { VERSION } from "../version.ts";
-import { branchOf, planOf, type AppliedEdit, type Plan } from "./branch.ts";
+import { attributionOf, type AttributionMethod, type ScenarioAttribution } from "./attribution.ts";
+import { branchOf } from "./branch.ts";
+import type { AppliedEdit } from "./edits.ts";
 import { summaryOf } from "./events.ts";
 import { parametersOf } from "./explain.ts";
+import { planOf, type Plan } from "./plan.ts";
 import { modeOf, type Scenario } from "./scenario.ts";
 import { viewAt, type Workspace } from "./workspace.ts";
-
-export type AttributionMethod = "none" | "leave-one-out" | "shapley";
 
 /** A scenario beside its baseline on a grid. */
 export interface Comparison {
   readonly scenario: Scenario;
+  /** Another scenario it is held against; left out: the baseline. */
+  readonly against: Scenario | undefined;
   readonly plan: Plan;
+  /** What the edits are made on. */
+  readonly record: View;
+  /** What it is held against. */
   readonly baseline: View;
   readonly branch: View;
   readonly days: readonly Day[];
@@ -31,7 +36,7 @@ export interface Comparison {
   readonly questions: readonly Question[];
   readonly series: readonly ComparedSeries[];
   readonly differences: readonly StateDifference[];
-  readonly attribution: ComparisonAttribution;
+  readonly attribution: ScenarioAttribution;
   readonly expectations: readonly Expectation[];
   /** What a reader would stumble over: acts moved earlier read milder later, edits before the vantage, … */
   readonly notes: readonly string[];
@@ -43,49 +48,38 @@ interface Expectation extends Verdict {
   readonly line: number;
 }
 
-interface ComparisonAttribution {
-  readonly method: AttributionMethod;
-  readonly note: string;
-  /** Of every metric, on the day its difference is largest: what each operation and rule adds. */
-  readonly metrics: readonly {
-    readonly metric: string;
-    readonly at: Day;
-    readonly total: number;
-    readonly parts: readonly { readonly part: string; readonly amount: number; readonly error?: number }[];
-  }[];
+/** What a scenario is made on, and what it is held against: the same, or another scenario made on it. */
+export interface Sides {
+  readonly record: View;
+  readonly baseline: View;
+  readonly against?: Plan;
 }
 
-/** 2^12 branches are the most that are made for exact Shapley values; above it orders are sampled, with their reverses. */
-const EXACT_PARTS = 12;
-const SAMPLED_PAIRS = 40;
-
-/** Exact Shapley values ask for 2^k branches: up to this many parts they take under two seconds on a curated log. */
-const SHAPLEY_PARTS = 7;
-
-/** The side a scenario is held against: what was known by its vantage, and the branch of `against` on it. */
-export function baselineOf(
+/** Both sides of a comparison, as known by a day: the scenario's vantage when none is given. */
+export function sidesOf(
   workspace: Workspace,
   scenario: Scenario,
   known: Day | null,
   against: Scenario | undefined,
-): { baseline: View; problems: Problem[] } {
-  const record = viewAt(workspace, known ?? scenario.vantage ?? null);
-  if (!against) return { baseline: record, problems: [] };
+): { sides: Sides; problems: Problem[] } {
+  const record = viewAt(workspace, known ?? scenario.vantage ?? against?.vantage ?? null);
+  if (!against) return { sides: { record, baseline: record }, problems: [] };
   const { plan, problems } = planOf(workspace, against);
-  if (!plan) return { baseline: record, problems };
+  if (!plan) return { sides: { record, baseline: record }, problems };
   const made = branchOf(workspace, record, plan);
-  return { baseline: made.branch.view, problems: made.problems };
+  return { sides: { record, baseline: made.branch.view, against: plan }, problems: made.problems };
 }
 
 export function compare(
   workspace: Workspace,
-  baseline: View,
+  sides: Sides,
   plan: Plan,
   questions: readonly Question[],
   days: readonly Day[],
   method?: AttributionMethod,
 ): { comparison: Comparison | undefined; problems: Problem[] } {
-  const { branch, problems } = branchOf(workspace, baseline, plan);
+  const { record, baseline } = sides;
+  const { branch, problems } = branchOf(workspace, record, plan, { baseline });
   if (problems.some(({ severity }) => severity === "error")) return { comparison: undefined, problems };
   const { scenario } = plan;
   const series = compareSeries(baseline, branch.view, questions, days, workspace.coverage);
@@ -95,9 +89,12 @@ export function compare(
     line,
     ...centrally(condition, judge(condition, branch.view, baseline, workspace.coverage)),
   }));
+  const largest = series.map((one) => one.largest?.day ?? null);
   const comparison: Comparison = {
     scenario,
+    against: sides.against?.scenario,
     plan,
+    record,
     baseline,
     branch: branch.view,
     days,
@@ -106,9 +103,9 @@ export function compare(
     questions,
     series,
     differences: compareState(baseline, branch.view, days.at(-1)!),
-    attribution: attributionOf(workspace, baseline, plan, questions, series, method),
+    attribution: attributionOf(workspace, sides, plan, questions, days, largest, method),
     expectations,
-    notes: notesOf(scenario, baseline, branch.view),
+    notes: notesOf(scenario, record, branch.view),
   };
   return { comparison, problems: [...problems, ...noopProblems(branch.applied, scenario)] };
 }
@@ -123,7 +120,7 @@ export function compareDocument(comparison: Comparison, problems: readonly Probl
     question: scenario.question,
     mode: modeOf(scenario),
     central: "the central run: medians, and a rule of probability 0.5 or more fires",
-    baseline: { hash: hashAt(baseline), against: scenario.against ?? "baseline" },
+    baseline: { hash: hashAt(baseline), against: comparison.against?.title ?? "baseline" },
     scenario: {
       hash: hashAt(branch),
       files: scenario.files,
@@ -205,67 +202,11 @@ function printSeries({ firstDifference, largest, meets, ...values }: ComparedSer
   };
 }
 
-function attributionOf(
-  workspace: Workspace,
-  baseline: View,
-  plan: Plan,
-  questions: readonly Question[],
-  series: readonly ComparedSeries[],
-  wanted: AttributionMethod | undefined,
-): ComparisonAttribution {
-  const parts = [...plan.scenario.operations.map(({ text }) => text), ...plan.rules.map(({ id }) => `rule ${id}`)];
-  const method = wanted ?? (parts.length <= SHAPLEY_PARTS ? "shapley" : "leave-one-out");
-  const isSampled = method === "shapley" && parts.length > EXACT_PARTS;
-  const how =
-    method !== "shapley"
-      ? "leaving each one out, the others in place"
-      : isSampled
-        ? `Shapley values over ${2 * SAMPLED_PAIRS} sampled orders, with their standard errors`
-        : "exact Shapley values";
-  if (method === "none") return { method, note: "not asked for", metrics: [] };
-  const branches = new Map<number, View>();
-  const viewOfMask = (mask: number): View => {
-    let view = branches.get(mask);
-    if (!view) {
-      const coalition = (part: number) => Math.floor(mask / 2 ** part) % 2 === 1;
-      view = mask === 0 ? baseline : branchOf(workspace, baseline, plan, { coalition, lenient: true }).branch.view;
-      branches.set(mask, view);
-    }
-    return view;
-  };
-  return {
-    method,
-    note: `contribution inside this model, by ${how}`,
-    metrics: questions.flatMap((question, index) => {
-      const { largest } = series[index]!;
-      if (!largest) return [];
-      const outcome = (mask: number) =>
-        seriesOf(viewOfMask(mask), [question], [largest.day], workspace.coverage)[0]![0] ?? 0;
-      if (isSampled) {
-        const { values, errors } = sampleShapley(parts.length, outcome, SAMPLED_PAIRS);
-        const total = values.reduce((sum, value) => sum + value, 0);
-        const sampled = parts.map((part, at) => ({ part, amount: values[at]!, error: errors[at]! }));
-        return [{ metric: question.address.text, at: largest.day, total, parts: sampled }];
-      }
-      const result = attribute(parts.length, outcome, method === "shapley" ? EXACT_PARTS : 0);
-      const amounts = result.shapley ?? result.lastIn;
-      return [
-        {
-          metric: question.address.text,
-          at: largest.day,
-          total: result.total,
-          parts: parts.map((part, at) => ({ part, amount: amounts[at]! })),
-        },
-      ];
-    }),
-  };
-}
-
-function notesOf(scenario: Scenario, baseline: View, branch: View): string[] {
+function notesOf(scenario: Scenario, record: View, branch: View): string[] {
   const notes: string[] = [];
-  for (const event of branch.events) {
-    const before = baseline.byId.get(event.id);
-    if (!before || before === event) continue;
+  for (const [id, event] of branch.base?.changes ?? []) {
+    const before = record.byId.get(id);
+    if (!event || !before || before === event) continue;
     const days = before.date.day - event.date.day;
     if (days > 0)
       notes.push(`${event.id} is older by ${days} days in the scenario: it has faded longer, and reads milder later`);

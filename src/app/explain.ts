@@ -1,5 +1,5 @@
 import { formatDay, type Day } from "../core/date.ts";
-import { explain } from "../core/explain.ts";
+import { explain, explainDifference } from "../core/explain.ts";
 import { entryOf, type Contribution, type Coverage } from "../core/reading.ts";
 import type { View } from "../core/log.ts";
 import type { Question } from "../core/series.ts";
@@ -40,6 +40,40 @@ export function explainDocument(view: View, { metric, address }: Question, asOf:
       };
     }),
     model: { hash: view.model.hash, parameters: parametersOf(view) },
+  };
+}
+
+/** The document of `demarche explain --difference`. */
+export type DifferenceDocument = ReturnType<typeof differenceDocument>;
+
+/** Why a scenario's number differs from the baseline's: the events, with their parts on the one side less those on the other. */
+export function differenceDocument(
+  { baseline, scenario }: { readonly baseline: View; readonly scenario: View },
+  { metric, address }: Question,
+  asOf: Day,
+  coverage: readonly Coverage[],
+) {
+  const explained = explainDifference(metric, address, baseline, scenario, asOf, coverage);
+  const withEvent = ({ event, amount }: Contribution) => {
+    const view = scenario.byId.has(event) ? scenario : baseline;
+    const entry = entryOf(view, event);
+    const side = !scenario.byId.has(event) ? "baseline" : !baseline.byId.has(event) ? "scenario" : "both";
+    if (!entry) return { event, amount, side };
+    const { date, type, summary, confidence, provenance } = eventRow(view, entry);
+    return { event, amount, side, date, type, summary, confidence, provenance };
+  };
+  return {
+    expression: address.text,
+    asOf: formatDay(asOf),
+    known: scenario.known === null ? null : formatDay(scenario.known),
+    unit: metric.unit,
+    formula: metric.formula,
+    ...explained,
+    contributions: explained.contributions.map(withEvent),
+    ...(explained.through
+      ? { through: { ...explained.through, contributions: explained.through.contributions.map(withEvent) } }
+      : {}),
+    model: { hash: scenario.model.hash, parameters: parametersOf(scenario) },
   };
 }
 

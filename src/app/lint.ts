@@ -2,8 +2,9 @@ import { judge } from "../core/condition.ts";
 import { readAddress } from "../core/address.ts";
 import type { Problem } from "../core/event.ts";
 import { didYouMean } from "./nearest.ts";
-import { baselineOf } from "./compare.ts";
-import { branchOf, planOf } from "./branch.ts";
+import { sidesOf } from "./compare.ts";
+import { branchOf } from "./branch.ts";
+import { planOf } from "./plan.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -12,7 +13,7 @@ export function checkScenario(workspace: Workspace, scenario: Scenario): Problem
   const { plan, problems } = planOf(workspace, scenario);
   problems.push(...checkHistory(workspace, scenario), ...checkMetrics(workspace, scenario));
   if (!plan) return problems;
-  const { baseline } = baselineOf(workspace, scenario, null, undefined);
+  const { baseline } = sidesOf(workspace, scenario, null, undefined).sides;
   const { branch, problems: refused } = branchOf(workspace, baseline, plan);
   problems.push(...refused);
   if (refused.some(({ severity }) => severity === "error")) return problems;

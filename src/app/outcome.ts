@@ -1,7 +1,7 @@
 import { judge } from "../core/condition.ts";
 import { formatDay } from "../core/date.ts";
 import { seriesOf } from "../core/series.ts";
-import { makeRuns, type EnsembleRequest } from "./ensemble.ts";
+import { centralBaseline, makeRuns, type EnsembleRequest } from "./ensemble.ts";
 import { brier, crps, logScore } from "./scoring.ts";
 import { viewAt } from "./workspace.ts";
 
@@ -10,7 +10,8 @@ import { viewAt } from "./workspace.ts";
  * record. The scenario assumes something that may not have happened; its scores say how the record compares with that world.
  */
 export function outcomeDocument(request: EnsembleRequest, count: number) {
-  const { workspace, baseline, plan, questions, days } = request;
+  const { workspace, plan, questions, days } = request;
+  const baseline = centralBaseline(request);
   const record = viewAt(workspace, null);
   const runs = makeRuns(request, 0, count);
   const expectations = plan.expect.map(({ condition }, index) => {

@@ -1,10 +1,9 @@
-import { basename, join } from "node:path";
 import { z } from "zod";
 import { parseDate } from "../core/date.ts";
 import type { Problem } from "../core/event.ts";
 import { DEFAULT_PARAMETERS, type Actor, type Codebook } from "../core/model.ts";
 import { actorCode, edtfText, text } from "../event-types/fields.ts";
-import { listFolder, readText } from "../stores/folder.ts";
+import { joinPath, stemOf, type Texts } from "../stores/texts.ts";
 import { readYaml } from "../stores/yaml.ts";
 
 const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
@@ -63,13 +62,14 @@ const scaleSchema = z.strictObject({
  * the others are no part of the model, and reading them costs as much as the log.
  */
 export function readCodebook(
+  texts: Texts,
   folder: string,
   scale: string = DEFAULT_PARAMETERS.scale,
 ): { codebook: Codebook | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
   const read = <Name extends keyof typeof SCHEMAS>(name: Name): z.infer<(typeof SCHEMAS)[Name]> | undefined => {
-    const file = join(folder, `${name}.yaml`);
-    const content = readText(file, problems);
+    const file = joinPath(folder, `${name}.yaml`);
+    const content = texts.read(file, problems);
     return content === undefined
       ? undefined
       : (check(SCHEMAS[name], content, file, problems) as z.infer<(typeof SCHEMAS)[Name]>);
@@ -84,11 +84,11 @@ export function readCodebook(
   const tieCodes = read("ties");
   read("quad-classes");
   const weights: Record<string, Record<string, number>> = {};
-  const scales = listFolder(join(folder, "weights"), problems).filter((file) => file.endsWith(".yaml"));
+  const scales = texts.list(joinPath(folder, "weights"), problems).filter((file) => file.endsWith(".yaml"));
   for (const file of scales) {
-    const name = basename(file, ".yaml");
+    const name = stemOf(file);
     if (scale !== "all" && name !== scale) continue;
-    const content = readText(file, problems);
+    const content = texts.read(file, problems);
     const table = content === undefined ? undefined : check(scaleSchema, content, file, problems);
     if (table && table.scale !== name)
       problems.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
@@ -110,7 +110,7 @@ export function readCodebook(
     actors: new Map(actors.map((actor) => [actor.code, actorOf(actor)])),
     dimensions: dimensions.map(({ name }) => name),
     // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
-    scales: scales.map((file) => basename(file, ".yaml")).filter((name) => !name.endsWith("-weis")),
+    scales: scales.map((file) => stemOf(file)).filter((name) => !name.endsWith("-weis")),
     weights,
     cameoToPlover,
     halfLives: { curated: halfLives.curated, imported: halfLives.imported },
@@ -119,7 +119,7 @@ export function readCodebook(
     reporters,
     likelihood,
   };
-  return { codebook, problems: [...problems, ...checkActors(actors, codebook, join(folder, "actors.yaml"))] };
+  return { codebook, problems: [...problems, ...checkActors(actors, codebook, joinPath(folder, "actors.yaml"))] };
 }
 
 function actorOf({ code, name, kind, from, to, members, attributes }: z.infer<typeof SCHEMAS.actors>[number]): Actor {

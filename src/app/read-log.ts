@@ -141,7 +141,7 @@ function problemsOf(
       }));
     }
     const found = valueAt(raw, path);
-    const shown = found === undefined ? "nothing" : JSON.stringify(found);
+    const shown = found === undefined ? "nothing" : typeof found === "number" ? String(found) : JSON.stringify(found);
     return [
       {
         severity: "error",
@@ -170,6 +170,7 @@ function short(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
+/** An abbreviation such as EDTF stays. */
 function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }

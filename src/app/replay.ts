@@ -1,7 +1,7 @@
 import { EMPTY, concat, defer, expand, from, ignoreElements, of, type Observable, type ObservableInput } from "rxjs";
 import { formatDay, type Day } from "../core/date.ts";
-import { worldAt } from "../core/fold.ts";
-import { countUpTo, type View } from "../core/log.ts";
+import { worldAt } from "../core/worlds.ts";
+import { countUpTo, daysOf, type View } from "../core/log.ts";
 import { replay, type Step } from "../core/steps.ts";
 import { worldHash, worldJson, type WorldJson } from "../core/world-json.ts";
 
@@ -22,7 +22,7 @@ export function replayDocument(view: View, asOf: Day): ReplayDocument {
     asOf: formatDay(asOf),
     known: view.known === null ? null : formatDay(view.known),
     events: countUpTo(
-      view.days.map((day) => ({ day })),
+      daysOf(view).map((day) => ({ day })),
       asOf,
     ),
     hash: worldHash(world),
@@ -32,7 +32,7 @@ export function replayDocument(view: View, asOf: Day): ReplayDocument {
 
 /** The last effective day in the log: where a replay ends when no day is asked for. */
 export function lastDay(view: View): Day {
-  return view.days.at(-1) ?? 0;
+  return daysOf(view).at(-1) ?? 0;
 }
 
 /**

@@ -1,20 +1,28 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
-import { line } from "d3-shape";
+import { area, line } from "d3-shape";
 import { formatDay } from "../core/date.ts";
 import { eventRow } from "./events.ts";
 import { entryOf } from "../core/reading.ts";
 import type { Comparison, compareDocument } from "./compare.ts";
+import type { ensembleDocument } from "./ensemble.ts";
 import { modeOf } from "./scenario.ts";
 
 const WIDTH = 720;
 const HEIGHT = 220;
 const MARGIN = { top: 12, right: 84, bottom: 26, left: 64 };
 
+/** What an ensemble adds to a report: bands behind the lines, and in how many runs each expectation holds. */
+export type Chances = ReturnType<typeof ensembleDocument>;
+
 /**
  * A comparison as one HTML file: charts drawn here as SVG, no script, nothing loaded from elsewhere, printable, light and dark.
  * Stamped with hashes, versions, rules, weights and half-lives.
  */
-export function reportHtml(comparison: Comparison, document: ReturnType<typeof compareDocument>): string {
+export function reportHtml(
+  comparison: Comparison,
+  document: ReturnType<typeof compareDocument>,
+  chances?: Chances,
+): string {
   const { scenario } = comparison;
   const parts = [
     `<header><h1>${text(scenario.title)}</h1><p class="lead">${text(scenario.question)}</p><p class="dim">${text(modeText(comparison))}</p></header>`,
@@ -30,9 +38,10 @@ export function reportHtml(comparison: Comparison, document: ReturnType<typeof c
       ),
     ),
     section("Reactions", reactions(comparison)),
-    ...comparison.questions.map((_, index) => chart(comparison, index)),
+    ...comparison.questions.map((_, index) => chart(comparison, index, chances)),
     section("Which edit did it", attribution(comparison)),
     section("Expectations, in the central run", expectations(comparison)),
+    chances ? section("Expectations, by chance", shares(chances)) : "",
     section("What stands differently at the end", differences(comparison)),
     section("What came", history(document)),
     section("Notes", list(comparison.notes.map(text))),
@@ -54,12 +63,12 @@ ${parts.filter((part) => part !== "").join("\n")}
 `;
 }
 
-function modeText({ scenario }: Comparison): string {
+function modeText({ scenario, against }: Comparison): string {
   const mode =
     modeOf(scenario) === "forecast"
       ? `Forecast: both sides know what was known by ${formatDay(scenario.vantage!)}.`
       : "Record: later history stays on both sides.";
-  return `${mode} Held against ${scenario.against ?? "the baseline"}. The central run: medians, and a rule of probability 0.5 or more fires.`;
+  return `${mode} Held against ${against?.title ?? "the baseline"}. The central run: medians, and a rule of probability 0.5 or more fires.`;
 }
 
 function summaryTable({ questions, series, days }: Comparison): string {
@@ -71,10 +80,13 @@ function summaryTable({ questions, series, days }: Comparison): string {
   return table(`On ${formatDay(days.at(-1)!)}`, ["", "baseline", "scenario", "difference", "part on"], rows);
 }
 
-function chart({ questions, series, days }: Comparison, index: number): string {
+function chart({ questions, series, days }: Comparison, index: number, chances: Chances | undefined): string {
   const { address, metric } = questions[index]!;
   const { baseline, scenario, firstDifference, largest, meets } = series[index]!;
-  const values = [...baseline, ...scenario].filter((value) => value !== null);
+  const band = chances?.series[address.text];
+  const values = [...baseline, ...scenario, ...(band?.p05 ?? []), ...(band?.p95 ?? [])].filter(
+    (value) => value !== null,
+  );
   if (values.length === 0) return "";
   const dates = days.map((day) => new Date(day * 86_400_000));
   const x = scaleUtc([dates[0]!, dates.at(-1)!], [MARGIN.left, WIDTH - MARGIN.right]);
@@ -85,6 +97,15 @@ function chart({ questions, series, days }: Comparison, index: number): string {
       (_, at) => x(dates[at]!),
       (value) => y(value!),
     ).defined((value) => value !== null)([...of]) ?? "";
+  const between = (low: readonly (number | null)[], high: readonly (number | null)[]) =>
+    area<number | null>(
+      (_, at) => x(dates[at]!),
+      (value) => y(value!),
+      (_, at) => y(high[at]!),
+    ).defined((value, at) => value !== null && high[at] !== null)([...low]) ?? "";
+  const bands = band
+    ? `<path class="band" d="${between(band.p05, band.p95)}"/><path class="band" d="${between(band.p25, band.p75)}"/>`
+    : "";
   const short = y.tickFormat(4, high - low >= 1e6 ? "~s" : undefined);
   const grid = y
     .ticks(4)
@@ -117,8 +138,17 @@ function chart({ questions, series, days }: Comparison, index: number): string {
       ? "No difference on any day of the window."
       : `The two part on ${formatDay(firstDifference)}${largest ? `, most on ${formatDay(largest.day)} (${signed(largest.delta)})${meets === null ? " and do not meet again in the window" : `, and meet again on ${formatDay(meets)}`}` : ""}.`;
   return `<section><h2><code>${text(address.text)}</code></h2><p>${sentence}</p>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${text(`${metric.title}: ${sentence}`)}">${grid.join("")}${years.join("")}${part}<path class="baseline" d="${path(baseline)}"/><path class="scenario" d="${path(scenario)}"/>${label("baseline", endBase, -apart)}${label("scenario", endScenario, apart)}</svg>
-<p class="dim">${text(metric.title)}. ${text(metric.formula)}.</p></section>`;
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${text(`${metric.title}: ${sentence}`)}">${grid.join("")}${years.join("")}${bands}${part}<path class="baseline" d="${path(baseline)}"/><path class="scenario" d="${path(scenario)}"/>${label("baseline", endBase, -apart)}${label("scenario", endScenario, apart)}</svg>
+<p class="dim">${band ? `Bands: 5th to 95th and 25th to 75th percentile of ${chances!.runs} runs, seed ${text(chances!.seed)}. ` : ""}${text(metric.title)}. ${text(metric.formula)}.</p></section>`;
+}
+
+function shares({ share, runs, uncertainDates }: Chances): string {
+  const rows = share.map(
+    ({ condition, share: part, holds, interval }) =>
+      `<tr><td class="left">${text(condition)}</td><td>${part === null ? "no data" : `${Math.round(100 * part)} %`}</td><td>${interval ? `${Math.round(100 * interval[0])} to ${Math.round(100 * interval[1])} %` : ""}</td><td class="${holds ? "yes" : "no"}">${holds === null ? "" : holds ? "holds" : "fails"}</td></tr>`,
+  );
+  if (rows.length === 0) return "";
+  return `<p class="dim">Share of ${runs} runs in which it holds, with its 95 % interval; uncertain dates ${text(uncertainDates)}; likelihoods are judgements.</p>${table("", ["expectation", "share", "95 %", ""], rows)}`;
 }
 
 function reactions({ firings }: Comparison): string {
@@ -238,6 +268,6 @@ code{font:.92em ui-monospace,monospace;overflow-wrap:anywhere}a{color:inherit}
 th,td{padding:5px 10px 5px 0;border-bottom:1px solid var(--line);text-align:right;font-weight:400;vertical-align:top}thead th{color:var(--dim);font-size:.9rem}tbody th,td.left,th:first-child{text-align:left}
 td{white-space:nowrap}td.left{white-space:normal}th[scope=row]{min-width:9.5em}th[scope=row] code{overflow-wrap:normal;white-space:nowrap}th[scope=row] .dim{display:block}h2 code{font-weight:600}
 svg{width:100%;height:auto;overflow:visible}svg text{font:12px system-ui,sans-serif;fill:var(--dim)}.grid{stroke:var(--line)}.part{stroke:var(--dim);stroke-dasharray:2 3}
-path{fill:none;stroke-width:2}path.baseline{stroke:var(--base);stroke-dasharray:5 4}path.scenario{stroke:var(--scen)}text.baseline{fill:var(--base)}text.scenario{fill:var(--scen)}
+path{fill:none;stroke-width:2}path.baseline{stroke:var(--base);stroke-dasharray:5 4}path.scenario{stroke:var(--scen)}path.band{fill:var(--scen);stroke:none;opacity:.13}text.baseline{fill:var(--base)}text.scenario{fill:var(--scen)}
 .yes{color:var(--yes)}.no{color:var(--scen)}li{margin:3px 0}footer{border-top:1px solid var(--line);margin-top:32px}
 @media print{body{font-size:11pt}section{break-inside:avoid}}`;

@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
 import { z } from "zod";
 import { parseDate, type Day } from "../core/date.ts";
 import type { Problem } from "../core/event.ts";
 import type { Operation } from "../core/operation.ts";
 import { edtfText } from "../event-types/fields.ts";
 import { operations } from "../operations/index.ts";
-import { readFolder, readText } from "../stores/folder.ts";
+import { folderOf, joinPath, nameOf, readFolder, stemOf, type Texts } from "../stores/texts.ts";
 import { readYaml, type YamlText } from "../stores/yaml.ts";
 import { didYouMean } from "./nearest.ts";
 import { ruleSchema, type RuleText } from "./rule-text.ts";
@@ -68,18 +66,18 @@ export const scenarioSchema = z.strictObject({
 });
 
 /** Reads a scenario file and its parents; every problem with its file and line. */
-export function readScenario(file: string): { scenario: Scenario | undefined; problems: Problem[] } {
+export function readScenario(texts: Texts, file: string): { scenario: Scenario | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
-  const scenario = readWithParents(file, [], problems);
+  const scenario = readWithParents(texts, file, [], problems);
   if (scenario) problems.push(...conflicts(scenario));
   return { scenario: problems.some(({ severity }) => severity === "error") ? undefined : scenario, problems };
 }
 
 /** Scenarios of a folder, for `demarche scenarios`. */
-export function listScenarios(folder: string): { scenarios: Scenario[]; problems: Problem[] } {
-  const { files, problems } = readFolder(folder, [".yaml", ".yml"]);
+export function listScenarios(texts: Texts, folder: string): { scenarios: Scenario[]; problems: Problem[] } {
+  const { files, problems } = readFolder(texts, folder, [".yaml", ".yml"]);
   const scenarios = files.flatMap(({ file }) => {
-    const read = readScenario(file);
+    const read = readScenario(texts, file);
     problems.push(...read.problems);
     return read.scenario ? [read.scenario] : [];
   });
@@ -88,7 +86,7 @@ export function listScenarios(folder: string): { scenarios: Scenario[]; problems
 
 /** `usa-leaves-jcpoa-2017` of `scenarios/usa-leaves-jcpoa-2017.yaml`. */
 export function scenarioName({ file }: Pick<Scenario, "file">): string {
-  return basename(file, extname(file));
+  return stemOf(file);
 }
 
 /** Forecast: both sides know only what was known by the vantage. Record: later history stays on both sides. */
@@ -96,15 +94,20 @@ export function modeOf({ vantage }: Pick<Scenario, "vantage">): "forecast" | "re
   return vantage === undefined ? "record" : "forecast";
 }
 
-function readWithParents(file: string, children: readonly string[], problems: Problem[]): Scenario | undefined {
+function readWithParents(
+  texts: Texts,
+  file: string,
+  children: readonly string[],
+  problems: Problem[],
+): Scenario | undefined {
   if (children.includes(file)) {
-    const loop = [...children.slice(children.indexOf(file)), file].map((path) => basename(path)).join(" → ");
+    const loop = [...children.slice(children.indexOf(file)), file].map(nameOf).join(" → ");
     problems.push(
       error(children.at(-1)!, 1, "extends-loop", `extends goes round in a circle: ${loop}; take one link out`),
     );
     return undefined;
   }
-  const text = readText(file, problems);
+  const text = texts.read(file, problems);
   if (text === undefined) return undefined;
   const reading = readYaml(text, file);
   if ("problem" in reading) {
@@ -121,13 +124,13 @@ function readWithParents(file: string, children: readonly string[], problems: Pr
   const own = parsed.data;
   const parents = [own.extends ?? []].flat().flatMap((name, index) => {
     const path = parentPath(file, name);
-    if (!existsSync(path)) {
+    if (!texts.has(path)) {
       problems.push(
         error(file, yaml.lineOf(["extends", index]), "no-scenario", `extends names "${name}", but there is no ${path}`),
       );
       return [];
     }
-    return readWithParents(path, [...children, file], problems) ?? [];
+    return readWithParents(texts, path, [...children, file], problems) ?? [];
   });
   const at = <T>(value: T, path: readonly PropertyKey[]): Located<T> => ({
     value,
@@ -172,7 +175,7 @@ function readWithParents(file: string, children: readonly string[], problems: Pr
 }
 
 function parentPath(file: string, name: string): string {
-  return join(dirname(file), extname(name) === "" ? `${name}.yaml` : name);
+  return joinPath(folderOf(file), nameOf(name) === stemOf(name) ? `${name}.yaml` : name);
 }
 
 /** Two parents that edit one event: an error, until the file itself edits it. Two rules of one id: an error. */

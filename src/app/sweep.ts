@@ -2,10 +2,9 @@ import { modelOf, withSettings } from "../core/model.ts";
 import type { Day } from "../core/date.ts";
 import type { Question } from "../core/series.ts";
 import { seriesOf } from "../core/series.ts";
-import { branchOf, type Plan } from "./branch.ts";
-import { baselineOf } from "./compare.ts";
+import { branchOf } from "./branch.ts";
+import { sidesOf, type Comparison } from "./compare.ts";
 import { BadRequest, usage } from "./parse.ts";
-import type { Scenario } from "./scenario.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a conclusion is under another value of a parameter: does the sign ever turn? */
@@ -32,16 +31,16 @@ export function sweep(
   open: (settings: Record<string, string>) => Workspace,
   settings: Readonly<Record<string, string>>,
   asked: { parameter: string; values: readonly string[] },
-  scenario: Scenario,
-  plan: Plan,
+  { scenario, against, plan }: Pick<Comparison, "scenario" | "against" | "plan">,
   questions: readonly Question[],
   day: Day,
   known: Day | null,
 ): Sweep {
   const rows = asked.values.map((value) => {
     const workspace = open({ ...settings, [asked.parameter]: value });
-    const { baseline } = baselineOf(workspace, scenario, known, undefined);
-    const { branch } = branchOf(workspace, baseline, plan);
+    const { sides } = sidesOf(workspace, scenario, known, against);
+    const { record, baseline } = sides;
+    const { branch } = branchOf(workspace, record, plan, { baseline });
     const [before, after] = [baseline, branch.view].map((view) => seriesOf(view, questions, [day], workspace.coverage));
     const deltas = questions.map((_, index) => {
       const [a, b] = [before![index]![0] ?? null, after![index]![0] ?? null];

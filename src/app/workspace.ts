@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseDate, readDate, type Day } from "../core/date.ts";
 import type { EventType } from "../core/event-type.ts";
 import type { LogEvent, Problem } from "../core/event.ts";
@@ -7,10 +5,9 @@ import { viewOf, type View } from "../core/log.ts";
 import { DEFAULT_PARAMETERS, modelOf, withSettings, type Model } from "../core/model.ts";
 import type { Coverage } from "../core/reading.ts";
 import { eventTypes } from "../event-types/index.ts";
-import { nameOf, readFolder } from "../stores/folder.ts";
+import { folderOf, joinPath, nameOf, readFolder, textsOf, type Texts } from "../stores/texts.ts";
 import { readYaml, type TextFile } from "../stores/yaml.ts";
 import { checkLog } from "./check.ts";
-import { BadRequest } from "./parse.ts";
 import { readCodebook } from "./read-codebook.ts";
 import { decodeLog } from "./read-log.ts";
 
@@ -24,47 +21,55 @@ export interface Workspace {
   readonly problems: readonly Problem[];
 }
 
-interface Places {
+/** Where the log, the codebook and the scenarios lie. */
+export interface Places {
   readonly log: string;
   readonly codebook: string;
   readonly scenarios: string;
 }
 
-export interface WorkspaceRequest {
-  readonly log?: string | undefined;
-  readonly codebook?: string | undefined;
-  readonly settings?: Readonly<Record<string, string>>;
-  /** Where to look for events/, codebook/, scenarios/. */
-  readonly folder: string;
-  /** Where those that ship are. */
-  readonly shipped: string;
-  readonly types?: readonly EventType[];
+/** What a workspace is made of. */
+export interface WorkspaceParts {
+  readonly texts: Texts;
+  readonly places: Places;
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+  readonly types?: readonly EventType[] | undefined;
   /** Reads every weight table, not only that of the model: for `check`. */
-  readonly everyScale?: boolean;
-  /** Hears what was decided for the caller: that the shipped log is used. */
-  readonly note?: (message: string) => void;
+  readonly everyScale?: boolean | undefined;
 }
 
-/** Reads and checks log and codebook. Throws BadRequest with all problems when one is an error. */
-export function openWorkspace(request: WorkspaceRequest): Workspace {
-  const { workspace, problems } = tryWorkspace(request);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (!workspace || errors.length > 0) throw new BadRequest(errors);
-  return workspace;
+/** A workspace of texts at hand, and all that is wrong with them: for a page. There is none when a problem leaves no model. */
+export function workspaceOf({
+  log,
+  codebook,
+  ...rest
+}: Pick<WorkspaceParts, "settings" | "types" | "everyScale"> & {
+  readonly log: readonly TextFile[];
+  readonly codebook: readonly TextFile[];
+}): { workspace: Workspace | undefined; problems: Problem[] } {
+  const places = {
+    // One file is a log of its own, whatever it is called.
+    log: log.length === 1 ? log[0]!.file : folderOf(log[0]?.file ?? "events/"),
+    codebook: folderOf(codebook.find(({ file }) => nameOf(file) === "actors.yaml")?.file ?? "codebook/"),
+    scenarios: "scenarios",
+  };
+  return readWorkspace({ texts: textsOf([...log, ...codebook]), places, ...rest });
 }
 
-/** Reads what can be read, and tells all that is wrong: for `check`. */
-export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace | undefined; problems: Problem[] } {
-  const places = placesOf(request);
+/** Reads what can be read, and tells all that is wrong. */
+export function readWorkspace({ texts, places, settings = {}, types = eventTypes, everyScale }: WorkspaceParts): {
+  workspace: Workspace | undefined;
+  problems: Problem[];
+} {
   const problems: Problem[] = [];
-  const codebook = readCodebook(places.codebook, request.everyScale ? "all" : request.settings?.["scale"]);
+  const codebook = readCodebook(texts, places.codebook, everyScale ? "all" : settings["scale"]);
   problems.push(...codebook.problems);
-  const path = places.log.startsWith("jsonl:") ? places.log.slice("jsonl:".length) : places.log;
+  const path = pathOfLog(places.log);
   if (/^[a-z]{2,}:/.test(path)) {
     problems.push(unknownStore(path));
     return { workspace: undefined, problems };
   }
-  const { files, problems: unread } = readFolder(path, [".yaml", ".yml", ".jsonl"]);
+  const { files, problems: unread } = readFolder(texts, path, [".yaml", ".yml", ".jsonl"]);
   problems.push(...unread);
   if (files.length === 0 && unread.length === 0) {
     problems.push({
@@ -74,41 +79,31 @@ export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace 
       message: "no .yaml or .jsonl file in it; expected a log of events",
     });
   }
-  const types = request.types ?? eventTypes;
   const typeMap = new Map(types.map((type) => [type.name, type]));
   const decoded = decodeLog(files, typeMap);
   problems.push(...decoded.problems);
   if (!codebook.codebook) return { workspace: undefined, problems };
-  const settings = withSettings(codebook.codebook, DEFAULT_PARAMETERS, request.settings ?? {});
-  problems.push(...settings.problems);
-  if (!codebook.codebook.weights[settings.parameters.scale]) {
-    if (problems.length === 0) problems.push(noScale(places.codebook, settings.parameters.scale));
+  const chosen = withSettings(codebook.codebook, DEFAULT_PARAMETERS, settings);
+  problems.push(...chosen.problems);
+  if (!codebook.codebook.weights[chosen.parameters.scale]) {
+    if (problems.length === 0) problems.push(noScale(places.codebook, chosen.parameters.scale));
     return { workspace: undefined, problems };
   }
-  const model = modelOf(codebook.codebook, types, settings.parameters);
+  const model = modelOf(codebook.codebook, types, chosen.parameters);
   problems.push(...checkLog(model, decoded.events));
   const { coverage, problems: uncovered } = readCoverage(files, model);
   problems.push(...uncovered);
   return { workspace: { model, log: decoded.events, coverage, places, problems }, problems };
 }
 
+/** The folder or file of a log that may be called by its store: `jsonl:PATH`. */
+export function pathOfLog(log: string): string {
+  return log.startsWith("jsonl:") ? log.slice("jsonl:".length) : log;
+}
+
 /** The log as known by a day. */
 export function viewAt({ model, log }: Pick<Workspace, "model" | "log">, known: Day | null): View {
   return viewOf(model, log, known);
-}
-
-function placesOf({ log, codebook, folder, shipped, note }: WorkspaceRequest): Places {
-  const find = (name: string) => {
-    if (existsSync(join(folder, name))) return name;
-    note?.(`no ${name}/ in this folder: using the ${name} that ship`);
-    return join(shipped, name);
-  };
-  const beside = log && existsSync(join(log, "..", "codebook")) ? join(log, "..", "codebook") : undefined;
-  return {
-    log: log ?? find("events"),
-    codebook: codebook ?? beside ?? find("codebook"),
-    scenarios: existsSync(join(folder, "scenarios")) ? "scenarios" : join(shipped, "scenarios"),
-  };
 }
 
 function unknownStore(path: string): Problem {
@@ -123,7 +118,7 @@ function noScale(codebook: string, scale: string): Problem {
   return {
     severity: "error",
     code: "bad-codebook",
-    file: join(codebook, "weights"),
+    file: joinPath(codebook, "weights"),
     message: `it holds no scale "${scale}"; add ${scale}.yaml, or choose another with --set scale=NAME`,
   };
 }

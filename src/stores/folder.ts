@@ -1,67 +1,47 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import type { Problem } from "../core/event.ts";
-import type { TextFile } from "./yaml.ts";
+import { joinPath, unreadable, type Texts } from "./texts.ts";
 
 /** Files that would take minutes to parse are refused: a log of that size is an import, not a curated file. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
-/** The files of a folder with these endings, or the one file, in byte order of their names; and what kept it from reading. */
-export function readFolder(path: string, endings: readonly string[]): { files: TextFile[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const files: TextFile[] = [];
-  for (const file of listFolder(path, problems)) {
-    // A file that was named is read whatever it is called.
-    if (file !== path && !endings.some((ending) => file.endsWith(ending))) continue;
-    const text = readText(file, problems);
-    if (text !== undefined) files.push({ file, text });
-  }
-  return { files, problems };
-}
+/** Texts as they lie on this machine. */
+export const disk: Texts = { read: readText, list: listFolder, has: existsSync };
 
-/** The text of a file, or undefined with the problem that kept it from being read. */
-export function readText(file: string, problems: Problem[]): string | undefined {
+function readText(file: string, problems: Problem[]): string | undefined {
   try {
     const { size } = statSync(file);
     if (size > LARGEST_BYTES) {
       const found = `${Math.round(size / 1024 / 1024)} MB`;
-      problems.push(
-        unreadable(
-          file,
-          `the file holds ${found}; expected at most 64 MB; split it, or import it with \`demarche import\``,
-        ),
-      );
+      const message = `the file holds ${found}; expected at most 64 MB; split it, or import it with \`demarche import\``;
+      problems.push({ severity: "error", code: "unreadable", file, message });
       return undefined;
     }
     const bytes = readFileSync(file);
     if (!isUtf8(bytes)) {
-      problems.push(unreadable(file, "it is not UTF-8 text, and letters would be lost; save it as UTF-8"));
+      const message = "it is not UTF-8 text, and letters would be lost; save it as UTF-8";
+      problems.push({ severity: "error", code: "unreadable", file, message });
       return undefined;
     }
     return bytes.toString("utf8").replace(/^\uFEFF/, "");
   } catch (error) {
-    problems.push(unreadable(file, `cannot be read: ${reasonOf(error)}; check the path and its permissions`));
+    problems.push(unreadable(file, reasonOf(error)));
     return undefined;
   }
 }
 
-/** The files of a folder in byte order of their names, or the one file. */
-export function listFolder(path: string, problems: Problem[]): string[] {
+function listFolder(path: string, problems: Problem[]): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path)
       .filter((name) => !name.startsWith("."))
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-      .map((name) => join(path, name));
+      .map((name) => joinPath(path, name));
   } catch (error) {
-    problems.push(unreadable(path, `cannot be read: ${reasonOf(error)}; check the path and its permissions`));
+    problems.push(unreadable(path, reasonOf(error)));
     return [];
   }
-}
-
-function unreadable(file: string, message: string): Problem {
-  return { severity: "error", code: "unreadable", file, message };
 }
 
 function reasonOf(error: unknown): string {
@@ -69,9 +49,4 @@ function reasonOf(error: unknown): string {
   if (code === "ENOENT") return "no such file or folder";
   if (code === "EACCES") return "permission denied";
   return code ?? String(error);
-}
-
-/** `coverage.yaml` of `events/coverage.yaml`. */
-export function nameOf(file: string): string {
-  return basename(file);
 }

@@ -36,9 +36,13 @@ export function readYaml(source: string, file: string): { yaml: YamlText } | { p
         problem: yamlProblem(file, 1, `found ${documents.length} YAML documents, expected one; remove the line ---`),
       };
     }
+    const value = documents[0] ?? null;
+    if (events.some(({ type }) => type === EVENT_ID.ALIAS) && partsOf(value) > MOST_PARTS) {
+      return { problem: yamlProblem(file, 1, "its aliases (*name) stand for millions of parts; write them out") };
+    }
     return {
       yaml: {
-        value: documents[0] ?? null,
+        value,
         lineOf: (path) => lineAt(source, offsetOf(events, source, path)),
         itemLines: () => itemLines(events, source),
       },
@@ -50,6 +54,21 @@ export function readYaml(source: string, file: string): { yaml: YamlText } | { p
       problem: yamlProblem(file, line === undefined ? 1 : line + 1, `not YAML: ${error.reason}; mend the line`),
     };
   }
+}
+
+/** More than a file that a person writes comes to, even with aliases. */
+const MOST_PARTS = 1_000_000;
+
+/** How many parts a value has with its aliases written out; each is counted once, and asked for as often as it is named. */
+function partsOf(value: unknown, known = new Map<unknown, number>()): number {
+  if (typeof value !== "object" || value === null) return 1;
+  const counted = known.get(value);
+  if (counted !== undefined) return counted;
+  // An alias inside of what it stands for never ends.
+  known.set(value, Infinity);
+  const parts = Object.values(value).reduce<number>((sum, part) => sum + partsOf(part, known), 1);
+  known.set(value, parts);
+  return parts;
 }
 
 /** Writes values as the log's YAML: block style, codes and dates kept as text. */
