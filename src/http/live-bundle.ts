@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { Subject, type Observable } from "rxjs";
+import type { Bundle, BundleFiles } from "../app/bundle.ts";
+import { bundleOf, type BundleReading } from "../app/open-workspace.ts";
+import { BadRequest } from "../app/parse.ts";
+import type { Places, Workspace } from "../app/workspace.ts";
+import type { TextFile } from "../stores/yaml.ts";
+import { VERSION } from "../version.ts";
+
+/** The bundle as it was last read. */
+interface Snapshot {
+  readonly bundle: Bundle;
+  /** The bundle as JSON, and the tag that says which one it is. */
+  readonly body: string;
+  readonly tag: string;
+}
+
+/** The bundle that is served, and follows the files. */
+export interface LiveBundle {
+  current(): Snapshot;
+  /** Reads the files again. A log or codebook with errors stays as it last was good, and so does a scenario with errors. */
+  refresh(): Snapshot;
+  /** What the files say now, good or not. */
+  latest(): BundleReading;
+  /** The last world without errors. */
+  world(): Workspace;
+  readonly changes$: Observable<Snapshot>;
+}
+
+/** Throws BadRequest when there is no good world to begin with. */
+export function liveBundle(places: () => Places, writable: boolean): LiveBundle {
+  let latest = bundleOf(places());
+  const errors = latest.problems.world.filter(({ severity }) => severity === "error");
+  if (!latest.workspace || errors.length > 0) throw new BadRequest(errors);
+  let good = { files: withoutBroken(latest, []), workspace: latest.workspace };
+  let snapshot = snapshotOf(good.files, latest, writable);
+  const changes$ = new Subject<Snapshot>();
+  return {
+    current: () => snapshot,
+    latest: () => latest,
+    world: () => good.workspace,
+    changes$,
+    refresh() {
+      latest = bundleOf(places());
+      const isGood = latest.workspace && !latest.problems.world.some(({ severity }) => severity === "error");
+      const scenarios = withoutBroken(latest, good.files.scenarios).scenarios;
+      good = isGood
+        ? { files: { ...latest.files, scenarios }, workspace: latest.workspace! }
+        : { ...good, files: { ...good.files, scenarios } };
+      const next = snapshotOf(good.files, latest, writable);
+      if (next.tag !== snapshot.tag) {
+        snapshot = next;
+        changes$.next(snapshot);
+      }
+      return snapshot;
+    },
+  };
+}
+
+/** Scenarios that cannot be read are left as they last were good, or left out; all of them when the folder itself is gone. */
+function withoutBroken({ files, problems }: BundleReading, before: readonly TextFile[]): BundleFiles {
+  const broken = new Set(problems.scenarios.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  if (files.scenarios.length === 0 && broken.size > 0) return { ...files, scenarios: before };
+  const known = new Set(files.scenarios.map(({ file }) => file));
+  const unread = before.filter(({ file }) => broken.has(file) && !known.has(file));
+  const scenarios = files.scenarios.flatMap((file) =>
+    broken.has(file.file) ? before.filter((old) => old.file === file.file) : [file],
+  );
+  return { ...files, scenarios: [...scenarios, ...unread] };
+}
+
+function snapshotOf(files: BundleFiles, { problems }: BundleReading, writable: boolean): Snapshot {
+  const bundle: Bundle = {
+    version: VERSION,
+    ...files,
+    served: { writable },
+    problems: [...problems.world, ...problems.scenarios],
+  };
+  const body = JSON.stringify(bundle);
+  return { bundle, body, tag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` };
+}

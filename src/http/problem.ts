@@ -1,0 +1,55 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import { STATUS_CODES } from "node:http";
+import type { Problem } from "../core/event.ts";
+import { BadRequest } from "../app/parse.ts";
+
+/** RFC 9457: what went wrong, what to do about it, and each problem with its file and line. */
+interface ProblemDocument {
+  readonly type: "about:blank";
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Answers with a problem document. */
+export function refuse(
+  reply: FastifyReply,
+  status: number,
+  detail: string,
+  problems: readonly Problem[] = [],
+): FastifyReply {
+  const document: ProblemDocument = {
+    type: "about:blank",
+    title: STATUS_CODES[status] ?? "Error",
+    status,
+    detail,
+    problems,
+  };
+  return reply
+    .code(status)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .send(JSON.stringify(document));
+}
+
+/** Whatever goes wrong is answered with a problem document; our own mistakes are also told to who runs the server. */
+export function answerProblems(server: FastifyInstance, tell: (message: string) => void): void {
+  server.setNotFoundHandler((request, reply) => refuse(reply, 404, `there is nothing at ${request.url.split("?")[0]}`));
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof BadRequest) return refuse(reply, 422, summaryOf(error.problems), error.problems);
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuse(reply, status, error.message);
+    tell(`${request.method} ${request.url} failed: ${error.stack ?? error.message}`);
+    return refuse(reply, status, "a mistake of the program; the terminal it runs in shows more");
+  });
+}
+
+/** The first problem in a line, and how many more there are. */
+export function summaryOf(problems: readonly Problem[]): string {
+  const [first, ...others] = problems;
+  if (!first) return "it was refused";
+  const place = first.file === undefined ? "" : `${first.file}${first.line === undefined ? "" : `:${first.line}`}: `;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return `${place}${first.message}${more}`;
+}

@@ -1,0 +1,27 @@
+import { watch } from "chokidar";
+import { dirname, resolve, sep } from "node:path";
+import { debounceTime, fromEvent, type Observable } from "rxjs";
+
+/** Editors write a file in several steps: what comes within this time is one change. */
+const SETTLED_MS = 100;
+
+/**
+ * Changes below these files and folders. What is watched is the folder around each, so that one that is deleted and brought
+ * back, or made later, is followed too.
+ */
+export async function watchPaths(
+  paths: readonly string[],
+): Promise<{ changes$: Observable<unknown>; close: () => Promise<void> }> {
+  const wanted = paths.map((path) => resolve(path));
+  const around = [...new Set(wanted.map((path) => dirname(path)))];
+  const isWanted = (path: string) => {
+    const full = resolve(path);
+    return around.includes(full) || wanted.some((root) => full === root || full.startsWith(root + sep));
+  };
+  const watcher = watch(around, { ignoreInitial: true, ignored: (path) => !isWanted(path) });
+  await new Promise<void>((ready) => watcher.once("ready", ready));
+  return {
+    changes$: fromEvent(watcher, "all").pipe(debounceTime(SETTLED_MS)),
+    close: () => watcher.close(),
+  };
+}
