@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plot } from "../src/cli/plot.ts";
 import { run } from "../src/cli/run.ts";
@@ -21,6 +21,7 @@ async function cli(...argv: string[]) {
     folder: ROOT,
     shipped: ROOT,
     signal: new AbortController().signal,
+    untilStopped: (close) => close(),
   });
   return { status, out: out.join("\n"), err: err.join("\n"), json: () => JSON.parse(out.join("\n")) };
 }
@@ -194,6 +195,29 @@ describe("commands", () => {
     expect(out).toContain("contributions inside this model");
   });
 
+  test("explain --difference: why a scenario's number is another, event by event", async () => {
+    const asked = [
+      "explain",
+      "closeness(USA>IRN)",
+      "--at",
+      "2018-12-31",
+      "--scenario",
+      "usa-leaves-jcpoa-2017",
+      "--difference",
+    ];
+    const document = (await cli(...asked, "--json")).json();
+    expect(document.value).toBeCloseTo(document.scenario - document.baseline, 9);
+    expect(
+      document.through.contributions.reduce((sum: number, { amount }: { amount: number }) => sum + amount, 0),
+    ).toBeCloseTo(document.through.value, 9);
+    const sides = new Map(
+      document.through.contributions.map(({ event, side }: { event: string; side: string }) => [event, side]),
+    );
+    expect(sides.get("usa-withdraws-jcpoa-2018")).toBe("both");
+    expect((await cli(...asked)).out).toMatch(/in the scenario and .* in the baseline/);
+    expect(await cli(...asked.filter((word) => !/scenario|jcpoa/.test(word)))).toMatchObject({ status: 2 });
+  });
+
   test("explain leaves each event out where a number bends", async () => {
     const { json } = await cli("explain", "tension(ISR-IRN)", "--at", "2017-01-24", "--json");
     expect(json()).toMatchObject({ method: "leave-one-out" });
@@ -267,6 +291,71 @@ describe("commands", () => {
       expect(status).toBe(0);
       expect(out).toContain(`Usage: demarche ${command}`);
     }
+  });
+});
+
+describe("chance at the command line", () => {
+  test("compare --html --runs draws bands and shares into the report; --runs alone is refused", async () => {
+    const file = join(folder, "bands.html");
+    const scenario = "usa-leaves-jcpoa-2017-forecast";
+    expect((await cli("compare", scenario, "--html", file, "--runs", "30", "--attribution", "none")).status).toBe(0);
+    const html = readFileSync(file, "utf8");
+    expect(html.match(/class="band"/g)?.length).toBe(6);
+    expect(html).toMatch(/percentile of 30 runs, seed 1/);
+    expect((await cli("compare", scenario, "--runs", "30")).err).toMatch(/add --html FILE/);
+  });
+
+  test("the baseline is a scenario too, and two scenarios can be held against each other in an ensemble", async () => {
+    const { json } = await cli(
+      "compare",
+      "baseline",
+      "--against",
+      "usa-leaves-jcpoa-2017",
+      "--attribution",
+      "none",
+      "--json",
+    );
+    const turned = (await cli("compare", "usa-leaves-jcpoa-2017", "--attribution", "none", "--json")).json();
+    for (const [metric, { delta }] of Object.entries<{ delta: (number | null)[] }>(json().series)) {
+      const other = turned.series[metric].delta as (number | null)[];
+      delta.forEach((value, at) => expect((value ?? 0) + (other[at] ?? 0)).toBeCloseTo(0, 9));
+    }
+    const asked = ["ensemble", "baseline", "--against", "usa-leaves-jcpoa-2017-forecast", "--runs", "12", "--json"];
+    const document = (await cli(...asked, "--workers", "1")).json();
+    const [band] = Object.values<{ delta: { p50: number[] }; baseline: { p50: number[] } }>(document.series);
+    expect(band!.baseline.p50).toHaveLength(document.dates.length);
+  });
+
+  test("Ctrl-C ends an ensemble at once; --partial tells the runs done so far, the first ones of any longer ensemble", async () => {
+    const main = join(ROOT, "dist/cli/main.mjs");
+    const scenario = ["ensemble", "usa-leaves-jcpoa-2017-forecast", "--dates", "central", "--json", "--runs"];
+    // A busy machine is given the time in which it makes a few runs, and as much again.
+    const start = performance.now();
+    spawnSync(process.execPath, [main, ...scenario, "600"], { cwd: ROOT });
+    const patience = 2 * (performance.now() - start) + 2000;
+    const stopped = (...flags: string[]) =>
+      new Promise<{ status: number | null; out: string; err: string; ms: number }>((resolve) => {
+        const child = spawn(process.execPath, [main, ...scenario, "1000000", ...flags], { cwd: ROOT });
+        let [out, err, at] = ["", "", 0];
+        child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+        child.stderr.on("data", (chunk: Buffer) => {
+          // The estimate is told once work begins.
+          if (err === "") setTimeout(() => ((at = performance.now()), child.kill("SIGINT")), patience);
+          err += chunk.toString();
+        });
+        child.on("close", (status) => resolve({ status, out, err, ms: performance.now() - at }));
+      });
+    const partial = await stopped("--partial");
+    const nothing = await stopped();
+    expect(partial.err).toMatch(/1000000 runs will take about \d+ s; Ctrl-C stops/);
+    expect([partial.status, nothing.status]).toEqual([130, 130]);
+    expect(nothing.out).toBe("");
+    expect(nothing.err).toMatch(/nothing was kept/);
+    const { runs } = JSON.parse(partial.out) as { runs: number };
+    expect(runs).toBeGreaterThan(0);
+    expect(runs).toBeLessThan(1_000_000);
+    // A second is the aim; a busy machine may need a little more.
+    expect(Math.max(partial.ms, nothing.ms)).toBeLessThan(5000);
   });
 });
 
@@ -356,6 +445,12 @@ describe("bad input", () => {
     const { status, err } = await cli("replay", "--actor", "KAX");
     expect(status).toBe(2);
     expect(err).toMatch(/unknown actor "KAX"; did you mean KAZ/);
+  });
+
+  test("what was found is shown as it was written", async () => {
+    const { err } = await cli("check", logOf(`${GOOD}  intensity: .nan\n`));
+    expect(err).toMatch(/intensity: found NaN/);
+    expect((await cli("check", logOf(GOOD.replace("2016-12-14", "-0044")))).err).toMatch(/; EDTF of kind/);
   });
 
   test("a bare year is that year", async () => {
@@ -541,9 +636,10 @@ describe("the built program", () => {
     const unpacked = spawnSync("tar", ["xzf", filename], { cwd: place });
     expect(unpacked.status).toBe(0);
     cpSync(join(place, "package"), join(place, "node_modules/demarche"), { recursive: true });
-    mkdirSync(join(place, "node_modules/@noble"));
     for (const dependency of Object.keys(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).dependencies)) {
-      symlinkSync(join(ROOT, "node_modules", dependency), join(place, "node_modules", dependency));
+      const link = join(place, "node_modules", dependency);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(ROOT, "node_modules", dependency), link);
     }
     writeFileSync(join(place, "package.json"), '{ "type": "module" }');
     writeFileSync(

@@ -4,7 +4,8 @@ import type { Problem } from "../core/event.ts";
 import type { View } from "../core/log.ts";
 import { BadRequest, readDayFlag, usage } from "../app/parse.ts";
 import { lastDay } from "../app/replay.ts";
-import { openWorkspace, viewAt, type Workspace, type WorkspaceRequest } from "../app/workspace.ts";
+import { openWorkspace, type WorkspaceRequest } from "../app/open-workspace.ts";
+import { viewAt, type Workspace } from "../app/workspace.ts";
 import type { Terminal } from "./print.ts";
 
 /** What every command is handed: the terminal, where to look for files, and how to end. */
@@ -16,6 +17,8 @@ export interface Context {
   exit(code: number): void;
   /** Stops long work when the person wants to. */
   readonly signal: AbortSignal;
+  /** Waits until the person stops what goes on by itself, and closes it then. */
+  untilStopped(close: () => Promise<void>): Promise<void>;
 }
 
 /** Flags that choose the log and the model. */
@@ -32,15 +35,19 @@ export interface TimeFlags {
 }
 
 export function withLogFlags(command: Command): Command {
+  return withPlaceFlags(command).addOption(
+    new Option(
+      "--set <parameter=value>",
+      "override a model parameter: half-life=90, half-life.security=365, scale=plover, count=every-act",
+    ).argParser((value: string, before: string[] = []) => [...before, value]),
+  );
+}
+
+/** Flags of commands that hand the files on, and leave the model to who reads them. */
+export function withPlaceFlags(command: Command): Command {
   return command
     .option("--log <place>", "another log: a folder, a .yaml or .jsonl file, or jsonl:PATH")
     .option("--codebook <folder>", "another codebook")
-    .addOption(
-      new Option(
-        "--set <parameter=value>",
-        "override a model parameter: half-life=90, half-life.security=365, scale=plover, count=every-act",
-      ).argParser((value: string, before: string[] = []) => [...before, value]),
-    )
     .option("--json", "one JSON document on stdout, and nothing else");
 }
 

@@ -6,7 +6,8 @@ import { run } from "./run.ts";
 // The files that ship lie beside dist/.
 const shipped = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const abort = new AbortController();
-process.once("SIGINT", () => abort.abort());
+const stop = () => abort.abort();
+process.once("SIGINT", stop);
 // A reader that closes the pipe early (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
@@ -24,5 +25,16 @@ process.exitCode = await run(process.argv.slice(2), {
   folder: process.cwd(),
   shipped,
   signal: abort.signal,
+  async untilStopped(close) {
+    // From here on Ctrl-C is how it is meant to end, and a second one ends it at once.
+    process.removeListener("SIGINT", stop);
+    const { default: closeWithGrace } = await import("close-with-grace");
+    await new Promise<void>(() =>
+      closeWithGrace({ delay: 3000, logger: false }, ({ err }) => {
+        if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
+        return close();
+      }),
+    );
+  },
 });
 if (abort.signal.aborted) process.exitCode = 130;

@@ -6,6 +6,7 @@ import { registerCheck } from "./commands/check.ts";
 import { registerCompare } from "./commands/compare.ts";
 import { registerEnsemble } from "./commands/ensemble.ts";
 import { registerEvents } from "./commands/events.ts";
+import { registerExport } from "./commands/export.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerFlip, registerImportance } from "./commands/importance.ts";
 import { registerMetrics } from "./commands/metrics.ts";
@@ -13,6 +14,7 @@ import { registerOutcome } from "./commands/outcome.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerScenarios } from "./commands/scenarios.ts";
 import { registerSchema } from "./commands/schema.ts";
+import { registerServe } from "./commands/serve.ts";
 import { registerStory } from "./commands/story.ts";
 import { problemLine } from "./print.ts";
 
@@ -43,10 +45,12 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
     registerScenarios,
     registerSchema,
     registerStory,
+    registerServe,
+    registerExport,
   ]) {
     register(program, context);
   }
-  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  inherit(program);
   try {
     if (argv.length === 0) {
       door.terminal.out(program.helpInformation());
@@ -56,6 +60,14 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
     return status;
   } catch (error) {
     return failed(error, argv, door);
+  }
+}
+
+/** Commands, however deep, end and print as the program does. */
+function inherit(parent: Command): void {
+  for (const command of parent.commands) {
+    command.exitOverride().copyInheritedSettings(parent);
+    inherit(command);
   }
 }
 

@@ -1,24 +1,36 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { View } from "../core/log.ts";
-import { branchOf, planOf } from "../app/branch.ts";
+import { branchOf } from "../app/branch.ts";
+import { planOf } from "../app/plan.ts";
 import { didYouMean } from "../app/nearest.ts";
 import { BadRequest, usage } from "../app/parse.ts";
 import { listScenarios, readScenario, scenarioName, type Scenario } from "../app/scenario.ts";
 import { viewAt, type Workspace } from "../app/workspace.ts";
+import { disk } from "../stores/folder.ts";
+import { textsOf, type Texts } from "../stores/texts.ts";
+import type { TextFile } from "../stores/yaml.ts";
 import type { Context } from "./context.ts";
 import { problemLine } from "./print.ts";
 
-/** A scenario by its path, or by its name among those of the scenarios folder. */
-export function openScenario(workspace: Workspace, wanted: string): Scenario {
+/** The record itself as a scenario: what another can be held against, and what can be held against another. */
+export const BASELINE: TextFile = {
+  file: "baseline",
+  text: "title: The baseline\nquestion: What does the record say?\noperations: []\n",
+};
+
+/** A scenario by its path, or by its name among those of the scenarios folder; `texts` for a caller who must know what was read. */
+export function openScenario(workspace: Pick<Workspace, "places">, wanted: string, texts: Texts = disk): Scenario {
   const beside = join(workspace.places.scenarios, `${wanted}.yaml`);
+  if (wanted === BASELINE.file && !existsSync(beside))
+    return readScenario(textsOf([BASELINE]), BASELINE.file).scenario!;
   const file = existsSync(wanted) ? wanted : existsSync(beside) ? beside : undefined;
   if (file === undefined) {
-    const names = listScenarios(workspace.places.scenarios).scenarios.map(scenarioName);
+    const names = listScenarios(disk, workspace.places.scenarios).scenarios.map(scenarioName);
     const near = didYouMean(wanted, names) || `; known scenarios: ${names.join(", ") || "none"}`;
     throw new BadRequest([usage("no-scenario", `no scenario file "${wanted}"${near}`)]);
   }
-  const { scenario, problems } = readScenario(file);
+  const { scenario, problems } = readScenario(texts, file);
   if (!scenario || problems.length > 0) throw new BadRequest(problems);
   return scenario;
 }

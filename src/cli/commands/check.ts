@@ -3,7 +3,8 @@ import type { Problem } from "../../core/event.ts";
 import { checkSettlements } from "../../app/check.ts";
 import { listScenarios } from "../../app/scenario.ts";
 import { checkScenario } from "../../app/lint.ts";
-import { tryWorkspace } from "../../app/workspace.ts";
+import { tryWorkspace } from "../../app/open-workspace.ts";
+import { disk } from "../../stores/folder.ts";
 import { printJson, withLogFlags, workspaceRequest, type Context, type LogFlags } from "../context.ts";
 import { problemLine } from "../print.ts";
 
@@ -37,7 +38,7 @@ function checkOne(context: Context, flags: LogFlags, withScenarios: boolean): { 
   if (workspace && !problems.some(({ severity }) => severity === "error"))
     found.push(...checkSettlements(workspace.model, workspace.log));
   if (withScenarios && workspace && !problems.some(({ severity }) => severity === "error")) {
-    const { scenarios, problems: unread } = listScenarios(workspace.places.scenarios);
+    const { scenarios, problems: unread } = listScenarios(disk, workspace.places.scenarios);
     found.push(...unread);
     for (const scenario of scenarios) found.push(...checkScenario(workspace, scenario));
   }

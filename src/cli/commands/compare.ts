@@ -3,18 +3,13 @@ import { renameSync, writeFileSync } from "node:fs";
 import { formatDay, type Day } from "../../core/date.ts";
 import { judge, readCondition } from "../../core/condition.ts";
 import { metrics } from "../../metrics/index.ts";
-import {
-  baselineOf,
-  compare,
-  compareDocument,
-  comparisonCsv,
-  type AttributionMethod,
-  type Comparison,
-} from "../../app/compare.ts";
-import { planOf, readerOf } from "../../app/branch.ts";
+import type { AttributionMethod } from "../../app/attribution.ts";
+import { sidesOf, compare, compareDocument, comparisonCsv, type Comparison } from "../../app/compare.ts";
+import { planOf, readerOf } from "../../app/plan.ts";
 import { BadRequest, readDayFlag, readGrid, readQuestions, usage } from "../../app/parse.ts";
 import { lastDay } from "../../app/replay.ts";
-import { reportHtml } from "../../app/report.ts";
+import { ensembleDocument, makeRuns } from "../../app/ensemble.ts";
+import { reportHtml, type Chances } from "../../app/report.ts";
 import { resolvedText } from "../../app/resolved.ts";
 import { modeOf, type Scenario } from "../../app/scenario.ts";
 import { readSweep, reopened, sweep, type Sweep } from "../../app/sweep.ts";
@@ -22,7 +17,8 @@ import type { Workspace } from "../../app/workspace.ts";
 import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
 import { plot } from "../plot.ts";
 import { number, problemLine, signed, styled, table, wrap, type Terminal } from "../print.ts";
-import { openScenario } from "../scenario-flag.ts";
+import { progressOf, wholeNumber } from "./ensemble.ts";
+import { BASELINE, openScenario } from "../scenario-flag.ts";
 
 interface Flags extends LogFlags {
   readonly metric?: readonly string[];
@@ -32,6 +28,8 @@ interface Flags extends LogFlags {
   readonly known?: string;
   readonly against?: string;
   readonly attribution?: AttributionMethod;
+  readonly runs?: number;
+  readonly seed?: string;
   readonly sweep?: readonly string[];
   readonly failOn?: string;
   readonly md?: boolean;
@@ -57,16 +55,20 @@ export function registerCompare(program: Command, context: Context): void {
     .option("--fail-on <condition>", "exit 1 when this holds in the scenario")
     .option("--md", "Markdown")
     .option("--html <file>", "one self-contained HTML file, to print or to send")
+    .option("--runs <n>", "with --html: bands and shares from so many runs of its chances", wholeNumber)
+    .option("--seed <text>", "with --runs: the same seed gives the same runs", "1")
     .option("--csv", "tidy CSV: one row per date, metric and side")
     .option("--resolved", "the scenario with its parents merged in, and where each part comes from")
     .action((names: string[], flags: Flags) => {
       const workspace = open(context, flags);
+      if (flags.runs !== undefined && flags.html === undefined)
+        throw new BadRequest([usage("usage", "--runs draws bands into a report: add --html FILE, or call ensemble")]);
       const scenarios = names.map((name) => openScenario(workspace, name));
       if (flags.resolved) return context.terminal.out(scenarios.map(resolvedText).join("\n"));
       const results = scenarios.map((scenario) => compareOne(workspace, scenario, flags));
       const errors = results.flatMap(({ problems }) => problems.filter(({ severity }) => severity === "error"));
       if (errors.length > 0) throw new BadRequest(errors);
-      if (flags.html !== undefined) writeReport(context, results, flags.html);
+      if (flags.html !== undefined) writeReport(context, workspace, results, flags);
       show(context, workspace, results, flags);
       if (flags.failOn !== undefined) failOn(context, workspace, results, flags.failOn);
     });
@@ -82,17 +84,19 @@ export function compareOne(
   const { plan, problems: unread } = planOf(workspace, scenario);
   if (!plan) return { comparison: undefined, problems: unread };
   const other = flags.against ?? scenario.against;
-  const against = other === undefined || other === "baseline" ? undefined : openScenario(workspace, other);
+  const against = other === undefined || other === BASELINE.file ? undefined : openScenario(workspace, other);
   const known = flags.known === undefined ? null : readDayFlag("--known", flags.known);
-  const { baseline, problems: unmade } = baselineOf(workspace, scenario, known, against);
+  const { sides, problems: unmade } = sidesOf(workspace, scenario, known, against);
   if (unmade.some(({ severity }) => severity === "error")) return { comparison: undefined, problems: unmade };
-  const questions = readQuestions(flags.metric ?? scenario.metrics, metrics, workspace.model.codebook);
+  const asked = scenario.metrics.length > 0 ? scenario.metrics : (against?.metrics ?? []);
+  const questions = readQuestions(flags.metric ?? asked, metrics, workspace.model.codebook);
   const from =
     flags.from === undefined
-      ? (scenario.from ?? fiveYears(baseline.days.at(-1) ?? 0))
+      ? (scenario.from ?? against?.from ?? fiveYears(lastDay(sides.record)))
       : readDayFlag("--from", flags.from);
-  const to = flags.to === undefined ? (scenario.to ?? lastDay(baseline)) : readDayFlag("--to", flags.to);
-  return compare(workspace, baseline, plan, questions, readGrid(from, to, flags.every), flags.attribution);
+  const to =
+    flags.to === undefined ? (scenario.to ?? against?.to ?? lastDay(sides.record)) : readDayFlag("--to", flags.to);
+  return compare(workspace, sides, plan, questions, readGrid(from, to, flags.every), flags.attribution);
 }
 
 /** A scenario without a window is looked at over the last five years of the log. */
@@ -119,11 +123,14 @@ function show({ terminal }: Context, workspace: Workspace, results: readonly Res
 }
 
 /** Written whole or not at all: first beside the file, then in its place. */
-function writeReport({ terminal }: Context, results: readonly Result[], file: string): void {
+function writeReport(context: Context, workspace: Workspace, results: readonly Result[], flags: Flags): void {
+  const { terminal } = context;
   if (results.length > 1) throw new BadRequest([usage("usage", "--html takes one scenario; call it once for each")]);
   const { comparison, problems } = results[0]!;
+  const file = flags.html!;
+  const chances = flags.runs === undefined ? undefined : chancesOf(context, workspace, comparison!, flags);
   try {
-    writeFileSync(`${file}.part`, reportHtml(comparison!, compareDocument(comparison!, problems)));
+    writeFileSync(`${file}.part`, reportHtml(comparison!, compareDocument(comparison!, problems), chances));
     renameSync(`${file}.part`, file);
   } catch (failure) {
     throw new BadRequest([
@@ -133,13 +140,28 @@ function writeReport({ terminal }: Context, results: readonly Result[], file: st
   terminal.err(`report written to ${file}`);
 }
 
-function sweepsOf(
-  workspace: Workspace,
-  { scenario, plan, questions, days, baseline }: Comparison,
-  flags: Flags,
-): Sweep[] {
+/** The scenario's chances on the comparison's own grid. */
+function chancesOf(context: Context, workspace: Workspace, comparison: Comparison, { runs, seed }: Flags): Chances {
+  const { record, plan, questions, days, against } = comparison;
+  const other = against && planOf(workspace, against).plan;
+  const request = {
+    workspace,
+    record,
+    plan,
+    questions,
+    days,
+    seed: seed ?? "1",
+    against: other,
+    dates: "drawn" as const,
+  };
+  const made = makeRuns(request, 0, runs!, progressOf(context, runs!));
+  return ensembleDocument(request, made);
+}
+
+function sweepsOf(workspace: Workspace, comparison: Comparison, flags: Flags): Sweep[] {
+  const { questions, days, record } = comparison;
   return (flags.sweep ?? []).map((text) =>
-    sweep(reopened(workspace), {}, readSweep(text), scenario, plan, questions, days.at(-1)!, baseline.known),
+    sweep(reopened(workspace), {}, readSweep(text), comparison, questions, days.at(-1)!, record.known),
   );
 }
 
@@ -165,7 +187,7 @@ export function comparisonText(
       ? `forecast: both sides know what was known by ${formatDay(scenario.vantage!)}`
       : "record: later history stays on both sides";
   const blocks = [
-    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}\n${styled(terminal, "dim", `${mode}; held against ${scenario.against ?? "the baseline"}; ${document.central}`)}`,
+    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}\n${styled(terminal, "dim", `${mode}; held against ${comparison.against?.title ?? "the baseline"}; ${document.central}`)}`,
     editsText(terminal, comparison),
   ];
   questions.forEach((_, index) => blocks.push(seriesText(terminal, comparison, index)));

@@ -1,16 +1,18 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { branchOf } from "../../app/branch.ts";
 import { ensembleDocument, joinRuns, makeRuns, type EnsembleRequest, type Runs } from "../../app/ensemble.ts";
+import { notedTexts } from "../../app/open-workspace.ts";
 import { BadRequest, readDayFlag, readGrid } from "../../app/parse.ts";
 import { lastDay } from "../../app/replay.ts";
-import { open, printJson, withLogFlags, workspaceRequest, type Context, type LogFlags } from "../context.ts";
+import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
+import { disk } from "../../stores/folder.ts";
 import { ensembleRequest, type EnsembleJob } from "../ensemble-worker.ts";
 import { plot } from "../plot.ts";
 import { number, problemLine, styled, table, wrap, type Terminal } from "../print.ts";
-import { openScenario } from "../scenario-flag.ts";
+import { BASELINE, openScenario } from "../scenario-flag.ts";
 
 export interface EnsembleFlags extends LogFlags {
   readonly runs: number;
@@ -21,6 +23,8 @@ export interface EnsembleFlags extends LogFlags {
   readonly to?: string;
   readonly every: string;
   readonly known?: string;
+  readonly against?: string;
+  readonly dates?: EnsembleRequest["dates"];
   readonly partial?: boolean;
 }
 
@@ -42,6 +46,18 @@ export function registerEnsemble(program: Command, context: Context): void {
     .option("--to <date>", "last day of the grid; default: the scenario's")
     .option("--every <period>", "day, week, month, quarter or year", "month")
     .option("--known <date>", "both sides know only what was known by this day; default: the scenario's vantage")
+    .option(
+      "--against <scenario>",
+      "hold it against another scenario, run by run with the same draws; default: the scenario's own",
+    )
+    .addOption(
+      new Option(
+        "--dates <how>",
+        "events of doubtful date: drawn from the days they may lie on, or left in their middle",
+      )
+        .choices(["drawn", "central"])
+        .default("drawn"),
+    )
     .option("--partial", "when stopped, show the runs done so far")
     .action(async (name: string, flags: EnsembleFlags) => {
       const { job, request } = prepare(context, name, flags);
@@ -58,27 +74,42 @@ export function prepare(
   name: string,
   flags: EnsembleFlags,
 ): { job: EnsembleJob; request: EnsembleRequest } {
-  const workspace = open(context, flags);
-  const scenario = openScenario(workspace, name);
-  const known = flags.known === undefined ? null : readDayFlag("--known", flags.known);
-  const { note: _, ...asked } = workspaceRequest(context, flags);
-  const job = {
-    open: { ...asked, log: workspace.places.log, codebook: workspace.places.codebook },
+  const { model, log, coverage, places } = open(context, flags);
+  const { texts, files } = notedTexts(disk);
+  const find = (asked: string) => openScenario({ places }, asked, texts);
+  const scenario = find(name);
+  const other = flags.against ?? scenario.against;
+  const against = other === undefined || other === BASELINE.file ? undefined : find(other);
+  const job: EnsembleJob = {
+    codebook: model.codebook,
+    parameters: model.parameters,
+    log,
+    coverage,
+    places,
     scenario: scenario.file,
-    expressions: flags.metric ?? scenario.metrics,
+    against: against?.file,
+    texts: [...files(), BASELINE],
+    expressions: flags.metric ?? (scenario.metrics.length > 0 ? scenario.metrics : (against?.metrics ?? [])),
     days: [0],
-    known,
+    known: flags.known === undefined ? null : readDayFlag("--known", flags.known),
     seed: flags.seed,
+    dates: flags.dates ?? "drawn",
   };
   const trial = ensembleRequest(job);
   const from =
-    flags.from === undefined ? (scenario.from ?? lastDay(trial.baseline) - 5 * 365) : readDayFlag("--from", flags.from);
-  const to = flags.to === undefined ? (scenario.to ?? lastDay(trial.baseline)) : readDayFlag("--to", flags.to);
+    flags.from === undefined
+      ? (scenario.from ?? against?.from ?? lastDay(trial.record) - 5 * 365)
+      : readDayFlag("--from", flags.from);
+  const to =
+    flags.to === undefined ? (scenario.to ?? against?.to ?? lastDay(trial.record)) : readDayFlag("--to", flags.to);
   const days = readGrid(from, to, flags.every);
-  const { problems } = branchOf(trial.workspace, trial.baseline, trial.plan);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new BadRequest(errors);
-  for (const problem of problems) context.terminal.err(problemLine(context.terminal, problem));
+  for (const plan of [trial.plan, trial.against]) {
+    if (!plan) continue;
+    const { problems } = branchOf(trial.workspace, trial.record, plan);
+    const errors = problems.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new BadRequest(errors);
+    for (const problem of problems) context.terminal.err(problemLine(context.terminal, problem));
+  }
   return { job: { ...job, days }, request: { ...trial, days } };
 }
 
@@ -101,18 +132,17 @@ async function runAll(
     minThreads: workers,
     maxThreads: workers,
     runtime: "worker_threads",
+    workerData: job,
   });
-  const size = Math.max(10, Math.ceil(runs / (workers * 10)));
+  // Small enough for progress to be seen, and for little to be lost when stopped.
+  const size = Math.min(250, Math.max(10, Math.ceil(runs / (workers * 10))));
   const parts: Runs[] = [];
   const starts = Array.from({ length: Math.ceil(runs / size) }, (_, index) => index * size);
   let done = 0;
   const abort = new Promise<void>((resolve) => context.signal.addEventListener("abort", () => resolve()));
   const work = Promise.all(
     starts.map(async (from) => {
-      const part = (await pool.run(
-        { job, from, count: Math.min(size, runs - from) },
-        { signal: context.signal },
-      )) as Runs;
+      const part = (await pool.run({ from, count: Math.min(size, runs - from) }, { signal: context.signal })) as Runs;
       parts.push(part);
       progress((done += part.count));
     }),
@@ -158,7 +188,8 @@ function estimate(request: EnsembleRequest, runs: number, workers: number): stri
   return `${runs} runs will take about ${Math.ceil(seconds)} s; Ctrl-C stops, and with --partial shows what was done`;
 }
 
-function progressOf({ terminal, signal }: Context, runs: number): (done: number) => void {
+/** Tells how far the runs are, where somebody watches. */
+export function progressOf({ terminal, signal }: Context, runs: number): (done: number) => void {
   let shown = 0;
   return (done) => {
     if (!terminal.progress || signal.aborted || (done - shown < runs / 50 && done < runs)) return;
@@ -174,7 +205,7 @@ function ensembleText(
 ): string {
   const { scenario } = plan;
   const blocks = [
-    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; bands are exact percentiles of the runs, 5 to 95 and 25 to 75`)}`,
+    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; held against ${document.against}; uncertain dates ${document.uncertainDates}; bands are exact percentiles of the runs, 5 to 95 and 25 to 75`)}`,
   ];
   for (const { address } of questions) {
     const bands = document.series[address.text] as unknown as Record<"p05" | "p50" | "p95", (number | null)[]> & {

@@ -1,12 +1,19 @@
 import type { Command } from "commander";
 import { metrics } from "../../metrics/index.ts";
 import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
-import { worldAt } from "../../core/fold.ts";
-import { formatDay } from "../../core/date.ts";
+import { worldAt } from "../../core/worlds.ts";
+import { formatDay, type Day } from "../../core/date.ts";
+import type { View } from "../../core/log.ts";
+import type { Question } from "../../core/series.ts";
 import { ask, isStateAddress } from "../../app/ask.ts";
 import type { Workspace } from "../../app/workspace.ts";
-import { explainDocument, type ExplainDocument } from "../../app/explain.ts";
-import { readQuestions } from "../../app/parse.ts";
+import {
+  differenceDocument,
+  explainDocument,
+  type DifferenceDocument,
+  type ExplainDocument,
+} from "../../app/explain.ts";
+import { BadRequest, readQuestions, usage } from "../../app/parse.ts";
 import {
   open,
   printJson,
@@ -23,6 +30,7 @@ import { readScenarioBranch } from "../scenario-flag.ts";
 interface Flags extends LogFlags, TimeFlags {
   readonly scenario?: string;
   readonly all?: boolean;
+  readonly difference?: boolean;
 }
 
 export function registerExplain(program: Command, context: Context): void {
@@ -34,6 +42,7 @@ export function registerExplain(program: Command, context: Context): void {
       "a metric such as closeness(KAZ>IRN), or state such as tie(KAZ-UNSC), measure(KAZ, jewish-community), matter(ID)",
     )
     .option("--scenario <file>", "the log as this scenario edits it")
+    .option("--difference", "why the scenario's number differs from the baseline's, event by event")
     .option("--all", "every contribution, and all that was left out")
     .action((expression: string, flags: Flags) => {
       const workspace = open(context, flags);
@@ -41,6 +50,7 @@ export function registerExplain(program: Command, context: Context): void {
       const [question] = readQuestions([expression], metrics, workspace.model.codebook);
       const { view: baseline, asOf } = viewOfFlags(workspace, flags);
       const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
+      if (flags.difference) return explainedDifference(context, workspace, { baseline, view }, question!, asOf, flags);
       const document = explainDocument(view, question!, asOf, workspace.coverage);
       const grid =
         question!.metric.name === "pairing"
@@ -53,6 +63,45 @@ export function registerExplain(program: Command, context: Context): void {
       context.terminal.out(explanationText(context.terminal, document, flags.all ?? false));
       if (grid) context.terminal.out(gridText(context.terminal, grid));
     });
+}
+
+function explainedDifference(
+  { terminal }: Context,
+  { coverage }: Workspace,
+  { baseline, view }: { readonly baseline: View; readonly view: View },
+  question: Question,
+  asOf: Day,
+  flags: Flags,
+): void {
+  if (flags.scenario === undefined)
+    throw new BadRequest([usage("usage", "--difference needs --scenario FILE: it explains what the scenario changes")]);
+  // A forecast hides on both sides what its vantage did not know.
+  const before = view.base?.view ?? baseline;
+  const document = differenceDocument({ baseline: before, scenario: view }, question, asOf, coverage);
+  if (flags.json) return printJson(terminal, document);
+  terminal.out(differenceText(terminal, document, flags.all ?? false));
+}
+
+function differenceText(terminal: Terminal, document: DifferenceDocument, all: boolean): string {
+  const { expression, asOf, unit, baseline, scenario, value, through } = document;
+  const parts = through?.contributions ?? document.contributions;
+  const lines = [
+    wrap(
+      `${expression} on ${asOf} is ${number(scenario)} in the scenario and ${number(baseline)} in the baseline${value === null ? "" : `: ${signed(value)} (${unit})`}.`,
+      terminal.width,
+    ),
+    styled(terminal, "dim", `${document.formula} · contributions inside this model, scenario less baseline`),
+    "",
+  ];
+  if (through) lines.push(`${through.title} differs by ${signed(through.value)}, event by event:`);
+  if (parts.length === 0) lines.push("No event has another part in it on the one side than on the other.");
+  const shown = all ? parts : parts.slice(0, 12);
+  lines.push(ledger(terminal, shown));
+  if (shown.length < parts.length)
+    lines.push(styled(terminal, "dim", `… ${parts.length - shown.length} smaller ones: --all`));
+  if (!through && document.method === "leave-one-out" && document.remainder !== null && document.remainder !== 0)
+    lines.push(`interaction (what no event does alone): ${signed(document.remainder)}`);
+  return lines.join("\n");
 }
 
 /** State is its own explanation: what stands, and the events that say so. */
@@ -75,7 +124,7 @@ function explainState(context: Context, workspace: Workspace, expression: string
   }
 }
 
-type Part = ExplainDocument["contributions"][number];
+type Part = ExplainDocument["contributions"][number] | DifferenceDocument["contributions"][number];
 
 export function explanationText(terminal: Terminal, document: ExplainDocument, all: boolean): string {
   const { value, expression, asOf, known, through } = document;

@@ -6,7 +6,7 @@ import { entryOf } from "../../core/reading.ts";
 import type { View } from "../../core/log.ts";
 import { metrics } from "../../metrics/index.ts";
 import { eventRow } from "../../app/events.ts";
-import { readerOf } from "../../app/branch.ts";
+import { readerOf } from "../../app/plan.ts";
 import { BadRequest, readQuestions, usage } from "../../app/parse.ts";
 import {
   open,

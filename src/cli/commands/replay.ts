@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { lastValueFrom, takeUntil, timer, fromEvent } from "rxjs";
 import { formatDay, type Day } from "../../core/date.ts";
-import { worldAt } from "../../core/fold.ts";
+import { worldAt } from "../../core/worlds.ts";
 import type { View } from "../../core/log.ts";
 import { isInForce, openMatters, scoreOf, tiesBetween } from "../../core/reading.ts";
 import type { Codebook } from "../../core/model.ts";
@@ -24,7 +24,7 @@ import {
   type TimeFlags,
 } from "../context.ts";
 import { number, signed, styled, table, type Terminal } from "../print.ts";
-import { changeText } from "../words.ts";
+import { changeText } from "../../app/words.ts";
 
 interface Flags extends LogFlags, TimeFlags {
   readonly follow?: boolean;

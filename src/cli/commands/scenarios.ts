@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { listScenarios, modeOf } from "../../app/scenario.ts";
+import { disk } from "../../stores/folder.ts";
 import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
 import { problemLine, styled, wrap } from "../print.ts";
 
 export function registerScenarios(program: Command, context: Context): void {
   withLogFlags(program.command("scenarios").description("the what-ifs at hand")).action((flags: LogFlags) => {
     const { terminal } = context;
-    const { scenarios, problems } = listScenarios(open(context, flags).places.scenarios);
+    const { scenarios, problems } = listScenarios(disk, open(context, flags).places.scenarios);
     for (const problem of problems) terminal.err(problemLine(terminal, problem));
     const rows = scenarios.map((scenario) => ({
       file: scenario.file,

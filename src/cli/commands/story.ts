@@ -17,11 +17,13 @@ import {
 } from "../context.ts";
 import { number, problemLine, styled, table } from "../print.ts";
 import { openScenario } from "../scenario-flag.ts";
+import { serveUntilStopped } from "../serving.ts";
 import { compareOne, comparisonText } from "./compare.ts";
 import { explanationText } from "./explain.ts";
 
 interface Flags extends LogFlags, TimeFlags {
   readonly scenario: string;
+  readonly serve?: boolean;
 }
 
 export function registerStory(program: Command, context: Context): void {
@@ -36,8 +38,11 @@ export function registerStory(program: Command, context: Context): void {
     .argument("<one>", "one side")
     .argument("<other>", "the other side")
     .requiredOption("--scenario <file>", "the what-if")
-    .action((balancer: string, one: string, other: string, flags: Flags) => {
+    .option("--serve", "then serve the page, until Ctrl-C")
+    .action(async (balancer: string, one: string, other: string, flags: Flags) => {
       const { terminal } = context;
+      if (flags.serve && flags.json)
+        throw new BadRequest([usage("usage", "--serve: --json ends with its document; leave one out")]);
       const workspace = open(context, flags);
       const { view, asOf } = viewOfFlags(workspace, flags);
       const pairs = [
@@ -79,5 +84,8 @@ export function registerStory(program: Command, context: Context): void {
       title("What if");
       for (const problem of problems) terminal.err(problemLine(terminal, problem));
       terminal.out(comparisonText(terminal, comparison, document));
+      if (!flags.serve) return;
+      title("The page");
+      await serveUntilStopped(context, flags, (address) => terminal.out(`Open ${address}\nCtrl-C stops it.`));
     });
 }

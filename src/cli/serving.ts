@@ -1,0 +1,121 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { placesOf } from "../app/open-workspace.ts";
+import { BadRequest, usage } from "../app/parse.ts";
+import { pathOfLog, type Places } from "../app/workspace.ts";
+import { isInside } from "../stores/write.ts";
+import { workspaceRequest, type Context, type LogFlags } from "./context.ts";
+
+/** Flags of commands that serve the page. */
+export interface ServeFlags extends Pick<LogFlags, "log" | "codebook"> {
+  readonly port?: number;
+  readonly host?: string;
+  readonly readOnly?: boolean;
+}
+
+const PORT = 4173;
+/** How many ports are tried when none was asked for. */
+const TRIED = 50;
+
+/** Serves the page until the person stops it. `ready` hears the address once it can be opened. */
+export async function serveUntilStopped(
+  context: Context,
+  flags: ServeFlags,
+  ready: (address: string) => void,
+): Promise<void> {
+  const { terminal } = context;
+  const page = pageFolder(context);
+  const request = workspaceRequest(context, flags);
+  const places = placesOf(request);
+  const host = flags.host ?? "127.0.0.1";
+  const port = await portOf(host, flags.port);
+  if (flags.port === undefined && port !== PORT) terminal.err(`port ${PORT} is taken: using ${port}`);
+  if (!isLocal(host)) {
+    terminal.err(`--host ${host}: whoever reaches this machine can read the page and the log; Ctrl-C stops it`);
+  }
+  const shown = /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host;
+  const origin = `http://${shown.includes(":") ? `[${shown}]` : shown}:${port}/`;
+  // Loaded when it is needed: most commands serve nothing.
+  const { makeServer } = await import("../http/server.ts");
+  const { server, token } = await makeServer({
+    places: () => withOwnScenarios(context, places),
+    scenarios: savedTo(context, places),
+    page,
+    closed: closedBy(context, flags, places),
+    names: [host.toLowerCase()],
+    name: String(port),
+    tell: (message) => terminal.err(message),
+    renewed: (next) => terminal.err(`opened; to write from another browser, open ${origin}?token=${next}`),
+  });
+  await server.listen({ host, port });
+  ready(`${origin}?token=${token}`);
+  await context.untilStopped(() => server.close());
+}
+
+/** The built page that ships. */
+export function pageFolder({ shipped }: Pick<Context, "shipped">): string {
+  const page = join(shipped, "dist/web");
+  if (existsSync(join(page, "index.html"))) return page;
+  throw new BadRequest([usage("no-page", `there is no page in ${page}; build it with \`npm run build\``)]);
+}
+
+/** Why nothing may be written, if nothing may. */
+function closedBy(context: Context, { readOnly }: ServeFlags, { log }: Places): string | undefined {
+  if (readOnly) return "the server was started with --read-only; start it without to write";
+  const path = pathOfLog(log);
+  const isShipped = isInside(context.shipped, path) && !isInside(context.shipped, context.folder);
+  return isShipped
+    ? `${path} ships with the program and is not yours to change; copy events/ and codebook/ into a folder of your own and start \`demarche serve\` there`
+    : undefined;
+}
+
+/** Scenarios are saved in this folder's own; those that ship are left alone. */
+function savedTo(context: Context, { scenarios }: Places): string {
+  return isInside(context.shipped, dirname(scenarios)) && !isInside(context.shipped, context.folder)
+    ? "scenarios"
+    : scenarios;
+}
+
+/** A folder of scenarios that was made meanwhile counts. */
+function withOwnScenarios(context: Context, places: Places): Places {
+  const own = savedTo(context, places);
+  return existsSync(own) ? { ...places, scenarios: own } : places;
+}
+
+function isLocal(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+/** The port asked for, or the next free one from ours on. */
+async function portOf(host: string, wanted: number | undefined): Promise<number> {
+  const first = wanted ?? PORT;
+  const last = wanted ?? PORT + TRIED;
+  for (let port = first; port <= last; port++) {
+    const found = await tryPort(host, port);
+    if (typeof found === "number") return found;
+    if (found !== "EADDRINUSE" || wanted !== undefined)
+      throw new BadRequest([usage("no-port", reasonOf(found, host, port))]);
+  }
+  throw new BadRequest([usage("no-port", `ports ${first} to ${last} are taken; choose another with --port`)]);
+}
+
+/** The port when it is free (0: any), else the code of what is in the way. */
+async function tryPort(host: string, port: number): Promise<number | string> {
+  const trial = createServer();
+  return new Promise((resolve) => {
+    trial.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? String(error)));
+    trial.listen({ host, port }, () => {
+      const address = trial.address();
+      trial.close(() => resolve(typeof address === "object" && address ? address.port : port));
+    });
+  });
+}
+
+function reasonOf(code: string, host: string, port: number): string {
+  if (code === "EADDRINUSE")
+    return `--port ${port}: another program listens there; choose another, or leave --port out`;
+  if (code === "EACCES") return `--port ${port}: not allowed; choose one above 1023`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `--host ${host}: this machine has no such address`;
+  return `cannot listen on ${host}:${port} (${code})`;
+}

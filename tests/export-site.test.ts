@@ -1,0 +1,127 @@
+import * as fc from "fast-check";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Bundle } from "../src/app/bundle.ts";
+import { dataScript } from "../src/app/data-script.ts";
+import { siteOf } from "../src/app/export-site.ts";
+import { bundleOf, placesOf } from "../src/app/open-workspace.ts";
+import { listScenarios } from "../src/app/scenario.ts";
+import { workspaceOf } from "../src/app/workspace.ts";
+import { run } from "../src/cli/run.ts";
+import { textsOf } from "../src/stores/texts.ts";
+import { ROOT } from "./support.ts";
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "demarche-export-"))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a browser finds after running the script. */
+function bundleIn(script: string): Bundle {
+  const page: { demarcheBundle?: unknown } = {};
+  runInNewContext(script, page);
+  return JSON.parse(JSON.stringify(page.demarcheBundle)) as Bundle;
+}
+
+async function exported(...argv: string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const status = await run(["export", "site", ...argv], {
+    terminal: { out: (text) => out.push(text), err: (text) => err.push(text), colour: false, width: 100 },
+    folder: ROOT,
+    shipped: ROOT,
+    signal: new AbortController().signal,
+    untilStopped: (close) => close(),
+  });
+  return { status, out: out.join("\n"), err: err.join("\n") };
+}
+
+describe("the data of a page", () => {
+  test("[X1] any text comes back as it was, and none can end the script", () => {
+    const nasty = fc.constantFrom(
+      "</script>",
+      "<!--",
+      "<script>",
+      "\u2028",
+      "\u2029",
+      "]]>",
+      "\\",
+      "${x}",
+      "`",
+      "\uD800",
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(nasty).map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(text, text, (file, text) => {
+        const bundle = { version: "1", log: [{ file, text }], codebook: [], scenarios: [], problems: [] };
+        const script = dataScript(bundle);
+        expect(script).not.toMatch(/[<\u2028\u2029]/);
+        expect(bundleIn(script)).toEqual(bundle);
+      }),
+    );
+  });
+
+  test("the shipped files are named as in a folder of their own, and give the same world", () => {
+    const { files } = bundleOf(placesOf({ folder: join(ROOT, "src"), shipped: ROOT }));
+    expect(files.log[0]!.file.startsWith(ROOT)).toBe(true);
+    const page = [{ file: "index.html", text: '<body><script src="page.js"></script></body>' }];
+    const site = siteOf(page, files);
+    const bundle = bundleIn(site.find(({ file }) => file === "data.js")!.text);
+    expect(JSON.stringify(bundle)).not.toContain(ROOT);
+    expect(bundle.log.map(({ file }) => file)).toContain("events/coverage.yaml");
+    expect(bundle.codebook.map(({ file }) => file)).toContain("codebook/weights/goldstein-icews.yaml");
+    const { workspace, problems } = workspaceOf(bundle);
+    expect(problems).toEqual([]);
+    expect(workspace!.log.length).toBeGreaterThan(300);
+    expect(listScenarios(textsOf(bundle.scenarios), "scenarios").problems).toEqual([]);
+  });
+});
+
+describe("export site", () => {
+  test("writes a page that asks no server for anything", async () => {
+    const site = join(folder, "a/site");
+    const { status, out } = await exported("-o", site);
+    expect(status).toBe(0);
+    expect(out).toContain(`Open ${join(site, "index.html")} in a browser, or put the folder on any web host.`);
+    expect(readdirSync(site)).toEqual(expect.arrayContaining(["data.js", "index.html", "page.js"]));
+    const index = readFileSync(join(site, "index.html"), "utf8");
+    expect(index).not.toMatch(/type="module"|crossorigin|https?:/);
+    expect(index).toMatch(/<script src="data\.js"><\/script>\s*<script src="page\.js"><\/script>\s*<\/body>/);
+    expect(index.match(/page\.js/g)).toHaveLength(1);
+    expect(bundleIn(readFileSync(join(site, "data.js"), "utf8")).log.length).toBeGreaterThan(20);
+  });
+
+  test("over an earlier export, but not over other files unless told", async () => {
+    const site = join(folder, "b");
+    mkdirSync(site);
+    writeFileSync(join(site, "thesis.txt"), "mine");
+    const refused = await exported("-o", site);
+    expect(refused.status).toBe(2);
+    expect(refused.err).toMatch(/holds files that are no earlier export; choose another folder, or say --force/);
+    expect(readdirSync(site)).toEqual(["thesis.txt"]);
+    expect((await exported("-o", site, "--force")).status).toBe(0);
+    expect((await exported("-o", site)).status).toBe(0);
+    expect(readFileSync(join(site, "thesis.txt"), "utf8")).toBe("mine");
+  });
+
+  test("a file in the way, a log with errors, no folder named: exit 2 and nothing written", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    expect((await exported("-o", file)).err).toMatch(/it is a file; name a folder/);
+    const log = join(folder, "bad.yaml");
+    writeFileSync(log, "- id: x\n");
+    const bad = await exported("-o", join(folder, "c"), "--log", log);
+    expect([bad.status, bad.err]).toEqual([2, expect.stringContaining("bad.yaml:1")]);
+    expect(readdirSync(folder)).not.toContain("c");
+    expect((await exported()).status).toBe(2);
+  });
+
+  test("--json names the files", async () => {
+    const { out } = await exported("-o", join(folder, "d"), "--json");
+    expect(JSON.parse(out)).toMatchObject({ folder: join(folder, "d"), files: expect.arrayContaining(["index.html"]) });
+  });
+});
