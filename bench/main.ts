@@ -10,21 +10,20 @@ import { dayOf } from "../src/core/date.ts";
 import type { LogEvent } from "../src/core/event.ts";
 import { applyEntry, fold } from "../src/core/fold.ts";
 import { fade } from "../src/core/fade.ts";
-import { attribute } from "../src/core/attribution.ts";
 import { gridOf } from "../src/core/grid.ts";
-import { sceneFor, viewOf, type Entry, type View } from "../src/core/log.ts";
+import { viewOf, type Entry, type View } from "../src/core/log.ts";
+import { sceneFor } from "../src/core/weigh.ts";
 import { metrics } from "../src/metrics/index.ts";
 import { seriesOf } from "../src/core/series.ts";
 import { replay } from "../src/core/steps.ts";
 import { emptyWorld, type World } from "../src/core/world.ts";
-import { branchOf, planOf } from "../src/app/branch.ts";
-import { makeRuns } from "../src/app/ensemble.ts";
 import { readQuestions } from "../src/app/parse.ts";
 import { encodeLog } from "../src/app/read-log.ts";
 import { envelopeOf } from "../src/event-types/envelope.ts";
-import { readScenario } from "../src/app/scenario.ts";
-import { openWorkspace, viewAt } from "../src/app/workspace.ts";
+import { openWorkspace } from "../src/app/open-workspace.ts";
+import { viewAt } from "../src/app/workspace.ts";
 import { closing, repeated } from "./logs.ts";
+import { whatIfs } from "./what-ifs.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const collect = (globalThis as { gc?: () => void }).gc;
@@ -43,6 +42,13 @@ function cpu(work: () => unknown): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
+
+/** Bytes in use after collecting. */
+const heap = () => {
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+};
 
 /** Least CPU ms of each, taken in turns in one process, so that both meet the same noise. */
 function paired(rounds: number, ours: () => unknown, rival: () => unknown): [number, number] {
@@ -288,10 +294,11 @@ say(
 // ------------------------------------------------------------------------------------- processes, from cold
 
 const folder = mkdtempSync(join(tmpdir(), "demarche-bench-"));
-const coldMs = (...argv: string[]): number => {
+const coldMs = (...argv: string[]): number => leastCold(5, argv);
+const leastCold = (rounds: number, argv: readonly string[]): number => {
   const at = join(folder, "cpu");
   let best = Infinity;
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < rounds; round++) {
     const child = spawnSync(
       process.execPath,
       ["-r", join(ROOT, "bench/cpu.cjs"), join(ROOT, "dist/cli/main.mjs"), ...argv],
@@ -318,70 +325,22 @@ say(
 );
 const cold = coldMs("replay", "--json");
 say("`demarche replay --json`, from cold", `${Math.round(cold)} ms CPU`, "800 or less", cold <= 800);
-rmSync(folder, { recursive: true });
 
 // --------------------------------------------------------------------------------------------------- what-ifs
 
-const record = viewAt(workspace, null);
-const scenarioFile = join(mkdtempSync(join(tmpdir(), "demarche-bench-")), "ten.yaml");
-const visits = record.entries
-  .filter(({ event }) => event.type === "visit-paid" && event.settles.length === 0)
-  .slice(-10);
-const tenEdits = visits.map(({ event }, index) =>
-  index % 2 === 0 ? `  - remove: ${event.id}` : `  - move: { event: ${event.id}, to: 2012-01-01 }`,
-);
-writeFileSync(scenarioFile, `title: ten\nquestion: ten?\norphans: keep\noperations:\n${tenEdits.join("\n")}\n`);
-const { plan } = planOf(workspace, readScenario(scenarioFile).scenario!);
-const dozen = gridOf(dayOf(2025, 1, 1), dayOf(2025, 12, 31), "month");
-const asked = readQuestions(["closeness(KAZ>ISR)"], metrics, model.codebook);
-const shapleyMs = Math.min(
-  ...[1, 2].map(() =>
-    cpu(() => {
-      const known = new Map<number, (number | null)[]>();
-      const outcomes = (mask: number) => {
-        let values = known.get(mask);
-        if (!values) {
-          const { branch } = branchOf(workspace, record, plan!, { coalition: (part) => (mask & (1 << part)) !== 0 });
-          known.set(mask, (values = seriesOf(branch.view, asked, dozen)[0]!));
-        }
-        return values;
-      };
-      dozen.forEach((_, date) => attribute(10, (mask) => outcomes(mask)[date] ?? 0));
-    }),
-  ),
-);
-say(
-  "exact Shapley over 10 edits at 12 dates, the shipped log",
-  `${Math.round(shapleyMs)} ms CPU`,
-  "1000 or less",
-  shapleyMs <= 1000,
-);
-
-const forecast = planOf(workspace, readScenario(join(ROOT, "scenarios/usa-leaves-jcpoa-2017-forecast.yaml")).scenario!);
-const known = viewAt(workspace, forecast.plan!.scenario.vantage!);
-const request = {
+whatIfs({
+  say,
+  cpu,
+  paired,
+  heap,
   workspace,
-  baseline: known,
-  plan: { ...forecast.plan!, expect: [] },
-  questions: asked,
-  days: dozen,
-  seed: "bench",
-};
-const [runsMs, immerMs] = paired(3, () => makeRuns(request, 0, 200), many(200, bare(record.entries)));
-say(
-  "ensemble runs, beside one immer draft per event of the log",
-  `${(immerMs / runsMs).toFixed(1)} times (${(runsMs / 200).toFixed(1)} ms a run)`,
-  "10 or more",
-  immerMs / runsMs >= 10,
-);
+  immerReplay: bare(viewAt(workspace, null).entries),
+  cpuOfProcess: (...argv) => leastCold(1, argv),
+});
+rmSync(folder, { recursive: true });
 
 // -------------------------------------------------------------------------------------------------------- memory
 
-const heap = () => {
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed;
-};
 const text = JSON.stringify(log10k.map((event) => envelopeOf(event, String)));
 const source = JSON.stringify(log10k);
 const before = heap();
