@@ -1,0 +1,87 @@
+import type { ChartProps, Plot } from "../props.ts";
+import { drawing } from "../strings.ts";
+import { lonePoints, type ChartLayout } from "./chart-layout.ts";
+import { ticksOf } from "./time-scale.ts";
+
+const MS_PER_DAY = 86_400_000;
+const FONT = "inherit";
+
+/** Axes, bands and lines by Observable Plot, ready to be put into the chart. */
+export function plotChart(
+  plot: Plot,
+  layout: ChartLayout,
+  { lines, bands, width, height, document }: Pick<ChartProps, "lines" | "bands" | "width" | "height" | "document">,
+): Element {
+  const { time, top, bottom, domain, ticks, styles } = layout;
+  const dates = ticksOf(time, 58);
+  const svg = plot.plot({
+    width,
+    height,
+    marginLeft: time.left,
+    marginRight: width - time.right,
+    marginTop: top,
+    marginBottom: height - bottom,
+    x: { type: "utc", domain: [dateOf(time.from), dateOf(time.to)] },
+    y: { domain: [...domain] },
+    style: { fontFamily: FONT, fontSize: "11px", overflow: "visible", background: "none" },
+    ...(document ? { document } : {}),
+    marks: [
+      plot.gridY([...ticks], { stroke: "var(--line)", strokeOpacity: 1 }),
+      plot.axisY([...ticks], {
+        tickSize: 0,
+        tickPadding: 8,
+        label: null,
+        fill: "var(--dim)",
+        tickFormat: drawing.number,
+      }),
+      plot.axisX(
+        dates.map(({ day }) => dateOf(day)),
+        {
+          label: null,
+          stroke: "var(--line)",
+          fill: "var(--dim)",
+          tickSize: 4,
+          tickFormat: (_: unknown, index: number) => dates[index]!.text,
+        },
+      ),
+      ...(domain[0] < 0 && domain[1] > 0 ? [plot.ruleY([0], { stroke: "var(--dim)", strokeOpacity: 0.55 })] : []),
+      ...bands.flatMap(({ days, p05, p25, p75, p95 }) =>
+        [
+          { low: p05, high: p95, fillOpacity: 0.13 },
+          { low: p25, high: p75, fillOpacity: 0.2 },
+        ].map(({ low, high, fillOpacity }) =>
+          plot.areaY(
+            days.map((day, index) => ({ date: dateOf(day), low: low[index], high: high[index] })),
+            { x: "date", y1: "low", y2: "high", fill: "var(--band)", fillOpacity },
+          ),
+        ),
+      ),
+      ...lines.flatMap((line, index) => {
+        const { colour, dash, width } = styles[index]!;
+        const points = line.days.map((day, at) => ({ date: dateOf(day), value: line.values[at] }));
+        const stroke = { stroke: colour, strokeWidth: width, ...(dash === undefined ? {} : { strokeDasharray: dash }) };
+        return [
+          plot.lineY(points, { x: "date", y: "value", strokeLinejoin: "round", ...stroke }),
+          plot.dot(
+            lonePoints(line).map(({ day, value }) => ({ date: dateOf(day), value })),
+            { x: "date", y: "value", r: 2.5, fill: colour },
+          ),
+        ];
+      }),
+    ],
+  });
+  return quiet(svg);
+}
+
+function dateOf(day: number): Date {
+  return new Date(day * MS_PER_DAY);
+}
+
+/** Without what would speak beside the chart's own name, and without a style sheet that would reach the whole page. */
+function quiet(svg: Element): Element {
+  for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const group of svg.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
+  svg.setAttribute("class", "plot");
+  svg.setAttribute("aria-hidden", "true");
+  return svg;
+}
