@@ -1,0 +1,29 @@
+import { formatDay } from "../../core/date.ts";
+import { knownOf, type PageState } from "../state/page-state.ts";
+
+/** The commands that give the same numbers, baseline included: what is on the page can be checked without it. */
+export function commandsOf(state: PageState, file: string): string[] {
+  const { whatIf, address, day, from, settings, every } = state;
+  const known = knownOf(state);
+  const model = Object.entries(settings)
+    .map(([name, value]) => ` --set ${quoted(`${name}=${value}`)}`)
+    .join("");
+  const vantage = known === null ? "" : ` --known ${formatDay(known)}`;
+  const at = `--at ${formatDay(day)}${vantage}${model}`;
+  const baseline = [
+    `npx demarche explain ${quoted(address)} ${at}`,
+    `npx demarche replay ${at} --json   # "hash" of the baseline`,
+  ];
+  if (!whatIf) return baseline;
+  const start = Math.min(from, day - 1);
+  const window = `--from ${formatDay(start)} --to ${formatDay(day)} --every ${every}${vantage}${model}`;
+  return [
+    ...baseline,
+    `npx demarche explain ${quoted(address)} ${at} --scenario ${file}`,
+    `npx demarche compare ${file} --metric ${quoted(address)} ${window} --json   # baseline.hash and scenario.hash on ${formatDay(day)}`,
+  ];
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

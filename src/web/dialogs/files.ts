@@ -1,0 +1,23 @@
+import { page } from "../strings.ts";
+import type { Message } from "../views/tools.tsx";
+
+/** Hands a file to the browser to keep. */
+export function download(name: string, type: string, content: string | Blob): void {
+  const blob = typeof content === "string" ? new Blob([content], { type }) : content;
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Puts a text on the clipboard, and says whether that went well. */
+export async function copyText(text: string, say: (message: Message) => void): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    say({ kind: "status", text: page.share.copied });
+  } catch {
+    say({ kind: "alert", text: page.share.notCopied });
+  }
+}

@@ -1,0 +1,99 @@
+/** What of a drawing's computed style goes into the file: a picture outside the page knows no style sheet. */
+const INHERITED = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-opacity",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "dominant-baseline",
+  "paint-order",
+  "visibility",
+] as const;
+
+/** The same of what a part does not take from the part it is in, with what it is when nobody says anything. */
+const OWN = {
+  opacity: "1",
+  "stop-color": "rgb(0, 0, 0)",
+  "stop-opacity": "1",
+  display: "inline",
+  "text-decoration-line": "none",
+} as const;
+
+/** The drawings of one part of the page, below one another, as one SVG that needs no style sheet. */
+export function svgOf(part: string): string | undefined {
+  const drawings = [...document.querySelectorAll<SVGSVGElement>(`[data-picture="${part}"] svg.drawing`)];
+  if (drawings.length === 0) return undefined;
+  const gap = 12;
+  let [top, height] = [0, 0];
+  const pieces = drawings.map((drawing) => {
+    const piece = styledCopy(drawing);
+    // What moves lies in a picture of its own, over the one before it.
+    const over = drawing.classList.contains("over");
+    const title = over ? "" : titleOf(drawing, height + TITLE_HEIGHT - 6);
+    if (!over) top = height + (title === "" ? 0 : TITLE_HEIGHT);
+    piece.setAttribute("y", String(top));
+    height = top + sizeOf(drawing, "height") + gap;
+    return title + new XMLSerializer().serializeToString(piece);
+  });
+  const width = Math.max(...drawings.map((drawing) => sizeOf(drawing, "width")));
+  const ground = getComputedStyle(document.documentElement).getPropertyValue("--card");
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${ground}"/>${pieces.join("")}</svg>`;
+}
+
+const TITLE_HEIGHT = 22;
+
+/** The heading a drawing has in the page, as text of the picture. */
+function titleOf(drawing: SVGSVGElement, y: number): string {
+  const heading = drawing.closest("figure")?.querySelector("figcaption .chart-title");
+  if (!heading) return "";
+  const { fontFamily, color } = getComputedStyle(heading);
+  const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+  text.textContent = heading.textContent;
+  for (const [name, value] of Object.entries({ x: "2", y: String(y), fill: color, "font-family": fontFamily })) {
+    text.setAttribute(name, value);
+  }
+  text.setAttribute("font-weight", "600");
+  text.setAttribute("font-size", "14");
+  return new XMLSerializer().serializeToString(text);
+}
+
+/** The same as pixels, twice as fine. */
+export async function pngOf(svg: string): Promise<Blob | undefined> {
+  const picture = new Image();
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.width * 2, picture.height * 2];
+  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), "image/png"));
+}
+
+function sizeOf(drawing: SVGSVGElement, side: "width" | "height"): number {
+  return Number(drawing.getAttribute(side)) || drawing.getBoundingClientRect()[side];
+}
+
+function styledCopy(drawing: SVGSVGElement): SVGSVGElement {
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const [own, copied] = [drawing, copy].map((root) => [root, ...root.querySelectorAll<SVGElement>("*")]);
+  own!.forEach((element, index) => {
+    const computed = getComputedStyle(element);
+    const above = element === drawing ? undefined : getComputedStyle(element.parentElement!);
+    const target = copied![index]!;
+    target.removeAttribute("style");
+    for (const name of ["class", "tabindex", ...INHERITED, ...Object.keys(OWN)]) target.removeAttribute(name);
+    const say = (name: string, usual: string | undefined) => {
+      const value = computed.getPropertyValue(name);
+      if (value !== usual) target.style.setProperty(name, value);
+    };
+    for (const name of INHERITED) say(name, above?.getPropertyValue(name));
+    for (const [name, usual] of Object.entries(OWN)) say(name, usual);
+  });
+  return copy;
+}

@@ -1,0 +1,208 @@
+import { useMemo, useState } from "preact/hooks";
+import { saveScenario } from "../engine/api.ts";
+import { whatIfText } from "../engine/engine.ts";
+import type { WhatIf } from "../state/what-if.ts";
+import { page } from "../strings.ts";
+import { Dialog } from "../views/dialog.tsx";
+import { useTools } from "../views/tools.tsx";
+import { slugOf } from "../views/what-if-panel.tsx";
+import { copyText, download } from "./files.ts";
+
+/** The what-if as the text of its file: to read, to change, to copy. What is typed is kept until it is applied. */
+export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; readonly onClose: () => void }) {
+  const { engine, dispatch, drafts, say } = useTools();
+  const written = useMemo(() => whatIfText(whatIf), [whatIf]);
+  const [text, setText] = useState(() => drafts.read("yaml") ?? written);
+  const { problems, whatIf: read } = useMemo(() => engine.readText(text), [engine, text]);
+  const { yaml } = page;
+  const isDraft = text !== written;
+  const type = (next: string) => {
+    setText(next);
+    if (!drafts.write("yaml", next === written ? undefined : next)) say({ kind: "alert", text: page.messages.storage });
+  };
+  const apply = () => {
+    if (!read) return;
+    dispatch({ type: "openScenario", whatIf: read });
+    drafts.write("yaml", undefined);
+    say({ kind: "status", text: yaml.applied });
+    onClose();
+  };
+  return (
+    <Dialog title={yaml.title} onClose={onClose} wide>
+      <label class="field">
+        <span>{yaml.label}</span>
+        <textarea
+          class="code"
+          rows={20}
+          spellcheck={false}
+          value={text}
+          aria-invalid={problems.length > 0}
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+        />
+      </label>
+      <div role="status">
+        {problems.length === 0 ? (
+          <p class="small">{yaml.good}</p>
+        ) : (
+          <ul class="problems">
+            {problems.map(({ severity, line, message }, index) => (
+              <li key={`${index} ${message}`} class={severity}>
+                {line !== undefined && <strong>{yaml.line(line)}: </strong>}
+                {message}
+              </li>
+            ))}
+          </ul>
+        )}
+        {isDraft && <p class="dim small">{yaml.draft}</p>}
+      </div>
+      <div class="buttons">
+        <button type="button" class="primary" disabled={!read || !isDraft} onClick={apply}>
+          {yaml.apply}
+        </button>
+        <button type="button" onClick={() => void copyText(text, say)}>
+          {yaml.copy}
+        </button>
+        <button type="button" onClick={() => download(`${slugOf(whatIf.title)}.yaml`, "application/yaml", text)}>
+          {yaml.download}
+        </button>
+        {isDraft && (
+          <button type="button" class="quiet" onClick={() => type(written)}>
+            {yaml.discard}
+          </button>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Saves the what-if as a file of the scenarios folder, where the page came from a server that may write. */
+export function SaveDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; readonly onClose: () => void }) {
+  const { engine, say } = useTools();
+  const [name, setName] = useState(() => slugOf(whatIf.title));
+  const [exists, setExists] = useState(false);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const { save } = page;
+  const writable = engine.bundle.served?.writable === true;
+  const text = whatIfText(whatIf);
+  const write = async (replace: boolean) => {
+    setBusy(true);
+    const written = await saveScenario(name, text, replace);
+    setBusy(false);
+    if (written.ok) {
+      say({ kind: "status", text: save.saved(name) });
+      return onClose();
+    }
+    setExists(written.status === 409 && !replace);
+    setProblems(written.status === 409 && !replace ? [save.exists(name)] : written.problems);
+    return undefined;
+  };
+  return (
+    <Dialog title={save.title} onClose={onClose}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (writable) void write(false);
+          else download(`${name}.yaml`, "application/yaml", text);
+        }}
+      >
+        <label class="field">
+          <span>{save.name}</span>
+          <input
+            value={name}
+            required
+            pattern="[a-z0-9\-]+"
+            title={save.nameHint}
+            onInput={({ currentTarget }) => {
+              setName(currentTarget.value);
+              setExists(false);
+            }}
+          />
+        </label>
+        <p class="dim small">{writable ? save.nameHint : save.notServed}</p>
+        {problems.length > 0 && (
+          <ul class="problems" role="alert">
+            {problems.map((problem) => (
+              <li key={problem} class="error">
+                {problem}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div class="buttons">
+          <button type="submit" class="primary" disabled={busy}>
+            {writable ? save.save : save.download}
+          </button>
+          {exists && (
+            <button type="button" disabled={busy} onClick={() => void write(true)}>
+              {save.replace}
+            </button>
+          )}
+          {writable && (
+            <button type="button" onClick={() => download(`${name}.yaml`, "application/yaml", text)}>
+              {save.download}
+            </button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The scenarios that came with the log, and any file of one's own. */
+export function OpenDialog({
+  onOpen,
+  onClose,
+}: {
+  readonly onOpen: (whatIf: WhatIf) => void;
+  readonly onClose: () => void;
+}) {
+  const { engine } = useTools();
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const { open } = page;
+  const choose = (whatIf: WhatIf) => {
+    onOpen(whatIf);
+    onClose();
+  };
+  const read = async (file: File) => {
+    const found = engine.readText(await file.text());
+    if (found.whatIf) return choose(found.whatIf);
+    return setProblems(found.problems.map(({ line, message }) => `${file.name}:${line ?? 1}: ${message}`));
+  };
+  return (
+    <Dialog title={open.title} onClose={onClose} wide>
+      <label class="field">
+        <span>{open.file}</span>
+        <input
+          type="file"
+          accept=".yaml,.yml,text/yaml,application/yaml"
+          onChange={({ currentTarget }) => currentTarget.files?.[0] && void read(currentTarget.files[0])}
+        />
+      </label>
+      {problems.length > 0 && (
+        <ul class="problems" role="alert">
+          {problems.map((problem) => (
+            <li key={problem} class="error">
+              {problem}
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul class="scenario-list">
+        {engine.shipped().map(({ name, title, question, whatIf }) => (
+          <li key={name}>
+            <div>
+              <strong>{title}</strong>{" "}
+              <span class="tag">{whatIf.vantage === undefined ? open.record : open.forecast}</span>
+              <p class="dim small">{question}</p>
+            </div>
+            <button type="button" aria-label={`${open.open}: ${title}`} onClick={() => choose(whatIf)}>
+              {open.open}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

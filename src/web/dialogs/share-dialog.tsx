@@ -1,0 +1,164 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { metricsDocument, tidyCsv } from "../../app/metrics.ts";
+import { resolvedText } from "../../app/resolved.ts";
+import { formatDay } from "../../core/date.ts";
+import { gridOf } from "../../core/grid.ts";
+import { whatIfText, type Histories } from "../engine/engine.ts";
+import type { CompareAnswer } from "../engine/jobs.ts";
+import { loadPlot } from "../engine/load-plot.ts";
+import { writeLink } from "../state/link.ts";
+import type { PageState } from "../state/page-state.ts";
+import { page } from "../strings.ts";
+import { Dialog } from "../views/dialog.tsx";
+import { useTools } from "../views/tools.tsx";
+import { slugOf } from "../views/what-if-panel.tsx";
+import { commandsOf } from "./commands.ts";
+import { copyText, download } from "./files.ts";
+import { pngOf, svgOf } from "./picture.ts";
+import { reportHtml } from "./report.ts";
+
+const PICTURES = ["graph", "charts", "timeline"] as const;
+
+/** Everything that leaves the page: a link, a report, pictures, numbers, and the commands that give the same. */
+export function ShareDialog({
+  state,
+  usual,
+  histories,
+  comparison,
+  onClose,
+}: {
+  readonly state: PageState;
+  readonly usual: PageState;
+  readonly histories: Histories;
+  readonly comparison: CompareAnswer | undefined;
+  readonly onClose: () => void;
+}) {
+  const { engine, say } = useTools();
+  const { share } = page;
+  const [link, setLink] = useState("");
+  useEffect(() => {
+    void writeLink(state, usual).then((text) => setLink(text));
+  }, [state, usual]);
+  const name = slugOf(state.whatIf?.title ?? `${state.focus.join("-")}-${formatDay(state.day)}`);
+  const file = `${name}.yaml`;
+  const commands = useMemo(() => commandsOf(state, file), [state, file]);
+  // What it extends does not travel along, so it is merged in.
+  const scenarioText = () =>
+    histories.scenario && state.whatIf?.extends !== undefined
+      ? resolvedText(histories.scenario)
+      : whatIfText(state.whatIf!);
+  const report = async () => {
+    // The charts' script is part of a report even when no chart was looked at.
+    await Promise.resolve(loadPlot()).catch(() => undefined);
+    const html = reportHtml(engine.bundle, link, state.whatIf?.title ?? page.name);
+    if (html === undefined) say({ kind: "alert", text: share.noReport });
+    else download(`${name}.html`, "text/html", html);
+  };
+  const csv = () =>
+    comparison?.csv ??
+    tidyCsv(
+      metricsDocument(
+        histories.baseline,
+        engine.questions(state.charted),
+        gridOf(state.from, state.to, state.every),
+        histories.workspace.coverage,
+      ),
+    );
+  return (
+    <Dialog title={share.title} onClose={onClose} wide>
+      <section>
+        <div class="buttons">
+          <button type="button" class="primary" onClick={() => void copyText(addressOf(link), say)}>
+            {share.link}
+          </button>
+          <button type="button" onClick={() => void report()}>
+            {share.report}
+          </button>
+          <button type="button" onClick={() => download(`${name}.csv`, "text/csv", csv())}>
+            {share.csv}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              onClose();
+              setTimeout(() => globalThis.print(), 100);
+            }}
+          >
+            {share.print}
+          </button>
+        </div>
+        <label class="field">
+          <span class="visually-hidden">{share.link}</span>
+          <input
+            class="code"
+            readOnly
+            value={addressOf(link)}
+            onFocus={({ currentTarget }) => currentTarget.select()}
+          />
+        </label>
+        <p class="dim small">{share.linkWords}</p>
+        <p class="dim small">{share.reportWords}</p>
+      </section>
+      <section>
+        <h3>{share.pictures}</h3>
+        <ul class="plain picture-list">
+          {PICTURES.map((part) => (
+            <li key={part}>
+              <span>{share[part]}</span>
+              <Pictures part={part} name={name} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h3>{share.reproduce}</h3>
+        <p class="dim small">{share.reproduceWords}</p>
+        <pre class="code" tabindex={0}>
+          {commands.join("\n")}
+        </pre>
+        <div class="buttons">
+          <button type="button" onClick={() => void copyText(commands.join("\n"), say)}>
+            {page.yaml.copy}
+          </button>
+          {state.whatIf && (
+            <button type="button" onClick={() => download(file, "application/yaml", scenarioText())}>
+              {share.scenarioFile}
+            </button>
+          )}
+        </div>
+      </section>
+    </Dialog>
+  );
+}
+
+function addressOf(link: string): string {
+  return `${location.href.replace(/#.*$/, "")}#${link}`;
+}
+
+function Pictures({ part, name }: { readonly part: (typeof PICTURES)[number]; readonly name: string }) {
+  const { say } = useTools();
+  const { share } = page;
+  const png = async (svg: string) => {
+    const blob = await pngOf(svg);
+    if (blob) download(`${name}-${part}.png`, "image/png", blob);
+  };
+  return (
+    <span class="buttons">
+      {(["svg", "png"] as const).map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          aria-label={`${share[part]}: ${share[kind]}`}
+          onClick={() => {
+            const svg = svgOf(part);
+            if (svg === undefined) return say({ kind: "alert", text: page.messages.charts });
+            if (kind === "svg") return download(`${name}-${part}.svg`, "image/svg+xml", svg);
+            return void png(svg);
+          }}
+        >
+          {share[kind]}
+        </button>
+      ))}
+    </span>
+  );
+}

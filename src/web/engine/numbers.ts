@@ -1,0 +1,127 @@
+import type { Address } from "../../core/address.ts";
+import type { Day } from "../../core/date.ts";
+import type { View } from "../../core/log.ts";
+import type { Codebook } from "../../core/model.ts";
+import type { Coverage } from "../../core/reading.ts";
+import { seriesOf, type Question } from "../../core/series.ts";
+import type { GraphEdge, Line } from "../props.ts";
+import { page } from "../strings.ts";
+import type { Histories } from "./engine.ts";
+import type { Network } from "./pictures.ts";
+import { readOn } from "./worlds.ts";
+
+/** One number on the day, in both histories. */
+export interface Headline {
+  readonly question: Question;
+  readonly value: number | null;
+  /** Undefined without a what-if. */
+  readonly scenario: number | null | undefined;
+}
+
+const YEAR = 365;
+
+export function headlineOf({ workspace, baseline, branch }: Histories, question: Question, day: Day): Headline {
+  const { coverage } = workspace;
+  const [value = null] = readOn(baseline, [question], day, coverage);
+  const scenario = branch && (readOn(branch.view, [question], day, coverage)[0] ?? null);
+  return { question, value, scenario };
+}
+
+/** The number a year before, in the baseline: what a direction is read from. */
+export function yearBefore({ workspace, baseline }: Histories, question: Question, day: Day): number | null {
+  return seriesOf(baseline, [question], [day - YEAR], workspace.coverage)[0]![0]!;
+}
+
+/** Closeness of every pair, both directions together, on the day. */
+export function edgesOf(
+  { workspace, baseline, branch }: Pick<Histories, "workspace" | "baseline" | "branch">,
+  { pairs }: Network,
+  questions: readonly Question[],
+  day: Day,
+): GraphEdge[] {
+  const before = readOn(baseline, questions, day, workspace.coverage);
+  const after = branch ? readOn(branch.view, questions, day, workspace.coverage) : before;
+  return pairs.flatMap(([source, target], index): GraphEdge[] => {
+    const [was, is] = [before[index] ?? 0, after[index] ?? 0];
+    if (was === 0 && is === 0) return [];
+    return [{ source, target, value: is, ...(branch ? { baseline: was } : {}) }];
+  });
+}
+
+/** One history in the charts. */
+export interface Side {
+  readonly name: string;
+  readonly history: Line["history"];
+  readonly view: View;
+}
+
+/** What the histories read of some numbers over a grid of days: lines[question]. */
+export function linesOf(
+  sides: readonly Side[],
+  questions: readonly Question[],
+  days: readonly Day[],
+  coverage: readonly Coverage[],
+): Line[][] {
+  const read = sides.map(({ view }) => valuesOf(view, questions, days, coverage));
+  return questions.map((_, index) =>
+    sides.map(({ name, history }, side) => ({ name, history, days, values: read[side]![index]! })),
+  );
+}
+
+const readValues = new WeakMap<
+  View,
+  { readonly key: readonly unknown[]; readonly values: readonly (readonly (number | null)[])[] }
+>();
+
+/** Of one view, kept for as long as it is: an edit changes the what-if's line, not the baseline's. */
+function valuesOf(
+  view: View,
+  questions: readonly Question[],
+  days: readonly Day[],
+  coverage: readonly Coverage[],
+): readonly (readonly (number | null)[])[] {
+  const key = [questions, days];
+  const found = readValues.get(view);
+  if (found && found.key.every((part, index) => part === key[index])) return found.values;
+  const values = seriesOf(view, questions, days, coverage);
+  readValues.set(view, { key, values });
+  return values;
+}
+
+/** Whether two sets of lines say the same. */
+export function sameLines(before: readonly Line[], after: readonly Line[]): boolean {
+  return (
+    before.length === after.length &&
+    after.every((line, index) => {
+      const old = before[index]!;
+      return (
+        old.name === line.name &&
+        old.days === line.days &&
+        (old.values === line.values || line.values.every((value, at) => value === old.values[at]))
+      );
+    })
+  );
+}
+
+/** A number in words: "the closeness of Kazakhstan to Iran". */
+export function wordsOf({ metric, address }: Question, codebook: Codebook): string {
+  const name = (code: string) => codebook.actors.get(code)?.name ?? code;
+  const { dyad, actors } = address as Address;
+  const phrase = page.metrics[metric.name];
+  if (phrase && dyad) {
+    const bothWays = dyad.both && metric.takes.includes(">") ? [page.bothWays] : [];
+    return phrase(name(dyad.source), name(dyad.target)) + inBrackets([...bothWays, ...address.words]);
+  }
+  const who = dyad ? [dyad.source, dyad.target] : actors;
+  const title = metric.title.split(/[:,]/)[0]!;
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}${who.length > 0 ? ` (${who.map(name).join(", ")})` : ""}`;
+}
+
+function inBrackets(words: readonly string[]): string {
+  return words.length === 0 ? "" : ` (${words.join(", ")})`;
+}
+
+/** Closeness read as the plain sum behind it, where a person wants sums rather than a bounded index. */
+export function linearOf(address: string): string {
+  return address.replace(/^closeness\(/, "net-cooperation(");
+}

@@ -1,0 +1,123 @@
+import type { Bundle } from "../bundle.ts";
+import type { Engine } from "./engine.ts";
+import { doJob, type Answers, type Job, type Watch } from "./jobs.ts";
+import type { FromWorker, ToWorker } from "./worker.ts";
+
+/** Work under way. */
+interface Running<Answer> {
+  readonly answer: Promise<Answer>;
+  stop(): void;
+}
+
+export interface Runner {
+  run<Kind extends Job["kind"]>(
+    job: Extract<Job, { kind: Kind }>,
+    onProgress?: (done: number) => void,
+  ): Running<Answers[Kind]>;
+  close(): void;
+}
+
+/**
+ * Does jobs in workers, one for each kind, so that a long one keeps no short one waiting; in the page itself where no worker
+ * starts, and says so once.
+ */
+export function runnerOf(engine: Engine, program: string | undefined, onNoWorker: (reason: string) => void): Runner {
+  const workers = new Map<Job["kind"], WorkerPort>();
+  let broken: string | undefined = program === undefined ? "the page cannot read its own program" : undefined;
+  let told = false;
+  const lose = (reason: string) => {
+    broken = reason;
+    if (!told) onNoWorker(reason);
+    told = true;
+  };
+  const workerFor = (kind: Job["kind"]) => {
+    let worker = workers.get(kind);
+    if (worker || broken !== undefined || program === undefined) return worker;
+    worker = tryWorker(engine.bundle, program);
+    if (worker) workers.set(kind, worker);
+    else broken = "no worker can be started here";
+    return worker;
+  };
+  return {
+    run(job, onProgress = () => undefined) {
+      const worker = workerFor(job.kind);
+      if (!worker) {
+        lose(broken!);
+        return inPage(engine, job, onProgress) as Running<never>;
+      }
+      const running = worker.run(job, onProgress);
+      const answer = running.answer.catch((failure: unknown) => {
+        if (!(failure instanceof WorkerLost)) throw failure;
+        workers.delete(job.kind);
+        lose(failure.message);
+        return inPage(engine, job, onProgress).answer;
+      });
+      return { stop: running.stop, answer: answer as Promise<never> };
+    },
+    close() {
+      for (const worker of workers.values()) worker.close();
+      workers.clear();
+    },
+  };
+}
+
+/** The worker itself has failed, not the job. */
+class WorkerLost extends Error {}
+
+function inPage(engine: Engine, job: Job, onProgress: (done: number) => void): Running<Answers[Job["kind"]]> {
+  let stopped = false;
+  const watch: Watch = { progress: onProgress, stopped: () => stopped };
+  // After what is being drawn now.
+  const answer = new Promise<void>((resolve) => setTimeout(resolve)).then(() => doJob(engine, job, watch));
+  return { answer, stop: () => (stopped = true) };
+}
+
+interface WorkerPort {
+  run(job: Job, onProgress: (done: number) => void): Running<unknown>;
+  close(): void;
+}
+
+/** From the program's own text, for a page opened from a folder may load no other file as a worker. */
+function tryWorker(bundle: Bundle, program: string): WorkerPort | undefined {
+  try {
+    const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+    const worker = new Worker(url);
+    URL.revokeObjectURL(url);
+    return portOf(worker, bundle);
+  } catch {
+    return undefined;
+  }
+}
+
+function portOf(worker: Worker, bundle: Bundle): WorkerPort {
+  const waiting = new Map<
+    number,
+    { done(answer: unknown): void; failed(error: Error): void; progress(n: number): void }
+  >();
+  let next = 0;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to be named
+  const say = (message: ToWorker) => worker.postMessage(message);
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    const job = waiting.get(data.id);
+    if (data.type === "progress") return job?.progress(data.done);
+    waiting.delete(data.id);
+    if (data.type === "done") job?.done(data.answer);
+    else job?.failed(new Error(data.message));
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    for (const job of waiting.values()) job.failed(new WorkerLost(event.message || "the worker stopped"));
+    waiting.clear();
+    worker.terminate();
+  });
+  say({ type: "open", bundle });
+  return {
+    run(job, progress) {
+      const id = next++;
+      const answer = new Promise<unknown>((done, failed) => waiting.set(id, { done, failed, progress }));
+      say({ type: "do", id, job });
+      return { answer, stop: () => say({ type: "stop", id }) };
+    },
+    close: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Bundle } from "../bundle.ts";
+import { openEngine, type Engine } from "./engine.ts";
+import { doJob, type Job } from "./jobs.ts";
+
+/** What the page says to its worker, and hears from it. */
+export type ToWorker =
+  | { readonly type: "open"; readonly bundle: Bundle }
+  | { readonly type: "do"; readonly id: number; readonly job: Job }
+  | { readonly type: "stop"; readonly id: number };
+
+export type FromWorker =
+  | { readonly type: "progress"; readonly id: number; readonly done: number }
+  | { readonly type: "done"; readonly id: number; readonly answer: unknown }
+  | { readonly type: "failed"; readonly id: number; readonly message: string };
+
+/** The parts of a worker's global that are used here; the page's own types know only windows. */
+interface WorkerScope {
+  addEventListener(type: "message", listen: (event: MessageEvent<ToWorker>) => void): void;
+  postMessage(message: FromWorker): void;
+}
+
+/** The page's program, started in a worker: it waits for work. */
+export function serveJobs(scope: WorkerScope): void {
+  let engine: Engine | undefined;
+  const stopped = new Set<number>();
+  // A worker speaks to the page that made it and to nobody else.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  const say = (message: FromWorker) => scope.postMessage(message);
+  scope.addEventListener("message", ({ data }) => {
+    if (data.type === "open") engine = openEngine(data.bundle).engine;
+    else if (data.type === "stop") stopped.add(data.id);
+    else void answer(data.id, data.job);
+  });
+
+  async function answer(id: number, job: Job): Promise<void> {
+    try {
+      if (!engine) throw new Error("the log could not be read in the worker");
+      const watch = {
+        progress: (done: number) => say({ type: "progress", id, done }),
+        stopped: () => stopped.has(id),
+      };
+      say({ type: "done", id, answer: await doJob(engine, job, watch) });
+    } catch (failure) {
+      say({ type: "failed", id, message: failure instanceof Error ? failure.message : String(failure) });
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { render } from "preact";
+import type { Problem } from "../core/event.ts";
+import { findBundle, type Found } from "./engine/bundle.ts";
+import { openEngine } from "./engine/engine.ts";
+import { serveJobs } from "./engine/worker.ts";
+import { browserDrafts } from "./state/drafts.ts";
+import { firstState } from "./state/first-state.ts";
+import { readLink } from "./state/link.ts";
+import type { PageState } from "./state/page-state.ts";
+import { page } from "./strings.ts";
+import { Root } from "./views/root.tsx";
+import type { Message } from "./views/tools.tsx";
+
+// The same program is the page and its worker.
+if (typeof document === "undefined") serveJobs(globalThis);
+else void start(document.getElementById("page")!);
+
+async function start(place: HTMLElement): Promise<void> {
+  render(<p class="refused-page">{page.loading}</p>, place);
+  let found: Found;
+  try {
+    found = await findBundle();
+  } catch (failure) {
+    return refuse(place, [
+      { severity: "error", message: failure instanceof Error ? failure.message : String(failure) },
+    ]);
+  }
+  const { engine, problems } = openEngine(found.bundle);
+  if (!engine) return refuse(place, problems);
+  const usual = firstState(engine);
+  const told: Message[] = [];
+  const first = await stateFromLink(usual, told);
+  document.title = `${page.title(...(first.focus.map((code) => engine.workspace.model.codebook.actors.get(code)?.name ?? code) as [string, string, string]))} · ${page.name}`;
+  render(
+    <Root engine={engine} first={first} usual={usual} tag={found.tag} drafts={browserDrafts()} told={told} />,
+    place,
+  );
+}
+
+/** The state of the address, or of the report this page is. */
+async function stateFromLink(usual: PageState, told: Message[]): Promise<PageState> {
+  const link = location.hash.length > 1 ? location.hash : (globalThis as { demarcheLink?: string }).demarcheLink;
+  if (link === undefined) return usual;
+  const read = await readLink(link, usual);
+  if (read.ok) return read.state;
+  told.push({ kind: "alert", text: page.messages.link[read.reason] });
+  return usual;
+}
+
+/** Nothing can be shown: what was found, and what to do. */
+function refuse(
+  place: HTMLElement,
+  problems: readonly Pick<Problem, "severity" | "file" | "line" | "message">[],
+): void {
+  render(
+    <main class="page refused-page">
+      <h1>{page.noLog}</h1>
+      <p>{page.noLogWhat}</p>
+      <ul class="problems">
+        {problems.map(({ file, line, message }) => (
+          <li key={`${file}:${line} ${message}`} class="error">
+            {file !== undefined && `${file}${line === undefined ? "" : `:${line}`}: `}
+            {message}
+          </li>
+        ))}
+      </ul>
+    </main>,
+    place,
+  );
+}

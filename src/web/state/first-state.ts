@@ -1,0 +1,50 @@
+import type { Engine } from "../engine/engine.ts";
+import { chartsOf, NO_FILTERS, type PageState } from "./page-state.ts";
+
+/** What the page shows when nobody said anything yet: the three the log knows most of, on its last day. */
+export function firstState(engine: Engine): PageState {
+  const { entries } = engine.histories({ settings: {}, known: null, whatIf: null }).baseline;
+  const focus = busiest(engine);
+  const [from, to] = [entries[0]?.day ?? 0, entries.at(-1)?.day ?? 0];
+  return {
+    day: to,
+    known: null,
+    focus,
+    address: chartsOf(focus)[0]!,
+    charted: chartsOf(focus),
+    every: "month",
+    from,
+    to: Math.max(to, from + 1),
+    reading: "index",
+    settings: {},
+    whatIf: null,
+    beside: [],
+    side: "scenario",
+    selected: null,
+    filters: NO_FILTERS,
+    lanes: "kind",
+    collapsed: [],
+    theme: "auto",
+  };
+}
+
+/** The state named most, and the two others it deals with most that the log covers: a log says itself what it is about. */
+function busiest({ workspace }: Engine): PageState["focus"] {
+  const { actors } = workspace.model.codebook;
+  const counts = new Map<string, number>();
+  const count = (code: string, times: number) => counts.set(code, (counts.get(code) ?? 0) + times);
+  for (const { source, target } of workspace.log)
+    for (const code of new Set([...source, ...target])) if (actors.get(code)?.kind === "state") count(code, 1);
+  // Whom the log means to be complete for comes first.
+  for (const { actors: covered } of workspace.coverage) for (const code of covered) count(code, 1e6);
+  const [a, b, c] = [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).map(([code]) => code);
+  const others = [b, c]
+    .map((code) => code ?? "WORLD")
+    .sort((x, y) => firstSeen(workspace, x) - firstSeen(workspace, y));
+  return [a ?? "WORLD", others[0]!, others[1]!];
+}
+
+function firstSeen({ coverage }: Engine["workspace"], code: string): number {
+  const at = coverage.findIndex(({ actors }) => actors.includes(code));
+  return at < 0 ? Infinity : at;
+}

@@ -1,0 +1,91 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Answers, Job } from "../engine/jobs.ts";
+import type { Runner } from "../engine/runner.ts";
+
+/** The width an element has, followed as it changes; 0 until it is known. */
+export function useWidth<Kind extends HTMLElement>(): [width: number, ref: { current: Kind | null }] {
+  const ref = useRef<Kind>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const measure = () => setWidth(Math.floor(element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [width, ref];
+}
+
+/** A value once it has rested: what is costly follows a drag when the hand is still. */
+export function useSettled<Value>(value: Value, milliseconds: number): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    if (value === settled) return undefined;
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, settled, milliseconds]);
+  return settled;
+}
+
+export interface Work<Answer> {
+  readonly answer: Answer | undefined;
+  readonly working: boolean;
+  readonly failure: string | undefined;
+}
+
+/** The answer to a job, asked again whenever the job changes; the last answer stays until the next is there. */
+export function useJob<Kind extends "compare" | "explain">(
+  runner: Runner,
+  job: Extract<Job, { kind: Kind }> | undefined,
+  rest: number,
+): Work<Answers[Kind]> {
+  const [work, setWork] = useState<Work<Answers[Kind]>>({
+    answer: undefined,
+    working: job !== undefined,
+    failure: undefined,
+  });
+  const asked = job && JSON.stringify(job);
+  useEffect(() => {
+    if (!job) {
+      setWork({ answer: undefined, working: false, failure: undefined });
+      return undefined;
+    }
+    let wanted = true;
+    setWork(({ answer }) => ({ answer, working: true, failure: undefined }));
+    const timer = setTimeout(() => {
+      runner.run<Kind>(job).answer.then(
+        (answer) => wanted && setWork({ answer, working: false, failure: undefined }),
+        (failure: Error) => wanted && setWork({ answer: undefined, working: false, failure: failure.message }),
+      );
+    }, rest);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [asked, runner]);
+  return work;
+}
+
+/** The value of before for as long as the new one says the same: what is drawn from it is then not drawn again. */
+export function useSame<Value>(value: Value, isSame: (before: Value, after: Value) => boolean): Value {
+  const kept = useRef(value);
+  if (kept.current !== value && !isSame(kept.current, value)) kept.current = value;
+  return kept.current;
+}
+
+/** The view drawn again only when one of its properties is another one: the page's state changes with every frame of a drag. */
+export function pure<Props extends object>(View: (props: Props) => ComponentChildren): (props: Props) => VNode {
+  return function Pure(props: Props): VNode {
+    const last = useRef<{ readonly props: Props; readonly node: VNode } | undefined>(undefined);
+    if (!last.current || differs(last.current.props, props)) last.current = { props, node: <View {...props} /> };
+    return last.current.node;
+  };
+}
+
+function differs<Props extends object>(a: Props, b: Props): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Props>;
+  return [...keys].some((key) => a[key] !== b[key]);
+}

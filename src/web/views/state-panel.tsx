@@ -1,0 +1,198 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { replayDocument } from "../../app/replay.ts";
+import type { Histories } from "../engine/engine.ts";
+import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts";
+import { chartsOf, type PageState } from "../state/page-state.ts";
+import { page } from "../strings.ts";
+import { SideSwitch } from "./explain-panel.tsx";
+import { pure } from "./hooks.tsx";
+import { useTools } from "./tools.tsx";
+import { dayText, numberText } from "./words.ts";
+
+/** What stands between two of the triad on the day, and what the last event changed. */
+export const StatePanel = pure(function StatePanel({
+  histories,
+  focus,
+  day,
+  side,
+}: {
+  readonly histories: Histories;
+  readonly focus: PageState["focus"];
+  readonly day: number;
+  readonly side: PageState["side"];
+}) {
+  const { dispatch, engine } = useTools();
+  const [pair, setPair] = useState(0);
+  const { codebook } = engine.workspace.model;
+  const pairs = [
+    [focus[0], focus[1]],
+    [focus[0], focus[2]],
+    [focus[1], focus[2]],
+  ] as const;
+  const { baseline, branch } = histories;
+  const view = side === "scenario" && branch ? branch.view : baseline;
+  const other = branch ? (view === baseline ? branch.view : baseline) : undefined;
+  const [a, b] = pairs[pair]!;
+  const rows = useMemo(() => stateBetween(view, day, a, b, other), [view, other, day, a, b]);
+  const name = (code: string) => codebook.actors.get(code)?.name ?? code;
+  const { state } = page;
+  return (
+    <div>
+      <div class="bar">
+        <label>
+          <span>{state.pair}</span>
+          <select value={pair} onChange={({ currentTarget }) => setPair(Number(currentTarget.value))}>
+            {pairs.map(([x, y], index) => (
+              <option key={`${x}-${y}`} value={index}>
+                {name(x)} – {name(y)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {branch && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
+        <span class="dim">{state.words(dayText(day))}</span>
+      </div>
+      <StateRows rows={rows} />
+      <LastEvent histories={histories} view={view} focus={focus} day={day} />
+      <Hashes histories={histories} day={day} />
+    </div>
+  );
+});
+
+function StateRows({ rows }: { readonly rows: readonly StateRow[] }) {
+  const { dispatch } = useTools();
+  const { state } = page;
+  if (rows.length === 0) return <p class="dim">{state.none}</p>;
+  return (
+    <div class="scroll middle" tabindex={0} role="region" aria-label={page.sections.state}>
+      <table class="state-table">
+        <thead>
+          <tr>
+            <th scope="col" class="optional">
+              {state.kind}
+            </th>
+            <th scope="col">{state.what}</th>
+            <th scope="col">{state.says}</th>
+            <th scope="col">{state.since}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr
+              key={`${row.kind} ${row.name} ${row.event} ${index}`}
+              class={row.differs === "no" ? undefined : "differs"}
+            >
+              <td class="optional">{state.kinds[row.kind]}</td>
+              <td>
+                <button
+                  type="button"
+                  class="link"
+                  title={row.summary}
+                  onClick={() => dispatch({ type: "selectEvent", id: row.event })}
+                >
+                  {row.name}
+                </button>
+              </td>
+              <td>
+                {row.says}
+                {row.differs !== "no" && <span class="tag">{row.differs === "only" ? state.only : state.changed}</span>}
+              </td>
+              <td class="date">{row.since}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function LastEvent({
+  histories,
+  view,
+  focus,
+  day,
+}: {
+  readonly histories: Histories;
+  readonly view: Histories["baseline"];
+  readonly focus: PageState["focus"];
+  readonly day: number;
+}) {
+  const { engine, dispatch, explain } = useTools();
+  const { state } = page;
+  const step = useMemo(
+    () => lastStep(view, day, engine.questions(chartsOf(focus)), histories.workspace.coverage),
+    [view, day, focus, engine],
+  );
+  const moved = step?.numbers.filter(({ before, after }) => before !== after) ?? [];
+  return (
+    <section class="last-step" aria-label={state.last}>
+      <h3>{state.last}</h3>
+      {!step && <p class="dim">{state.noLast}</p>}
+      {step && (
+        <>
+          <p>
+            <span class="dim">{step.entry.event.date.text}</span>{" "}
+            <button
+              type="button"
+              class="link"
+              onClick={() => dispatch({ type: "selectEvent", id: step.entry.event.id })}
+            >
+              {step.summary}
+            </button>
+          </p>
+          {step.changes.length + moved.length === 0 && <p class="dim">{state.noChange}</p>}
+          <ul class="changes">
+            {step.changes.map((change, index) => (
+              <li key={`${index} ${change}`}>{change}</li>
+            ))}
+            {moved.map(({ address, before, after }) => (
+              <li key={address}>
+                <button type="button" class="link" onClick={() => explain(address)}>
+                  {address}
+                </button>{" "}
+                {state.from(numberText(before), numberText(after))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The hash of the world, as `demarche replay` prints it: worked out once the page is at rest. */
+function Hashes({ histories, day }: { readonly histories: Histories; readonly day: number }) {
+  const { state, explain } = page;
+  const { baseline, branch } = histories;
+  const [hashes, setHashes] = useState<readonly { name: string; events: number; hash: string }[]>([]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const sides = [
+        { name: explain.sides.baseline, view: baseline },
+        ...(branch ? [{ name: explain.sides.scenario, view: branch.view }] : []),
+      ];
+      setHashes(
+        sides.map(({ name, view }) => {
+          const { events, hash } = replayDocument(view, day);
+          return { name, events, hash };
+        }),
+      );
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [baseline, branch, day]);
+  return (
+    <div class="hashes small dim">
+      <dl>
+        {hashes.map(({ name, events, hash }) => (
+          <div key={name}>
+            <dt>{`${state.hash}, ${name}`}</dt>
+            <dd>
+              <code data-hash={name}>{hash}</code> ({events})
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>{state.hashes}</p>
+    </div>
+  );
+}

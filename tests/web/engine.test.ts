@@ -1,0 +1,151 @@
+import * as fc from "fast-check";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { fold } from "../../src/core/fold.ts";
+import { entriesUpTo } from "../../src/core/log.ts";
+import { worldAt } from "../../src/core/worlds.ts";
+import { parseDay } from "../../src/core/date.ts";
+import { openEngine, whatIfText } from "../../src/web/engine/engine.ts";
+import { doJob, type CompareAnswer } from "../../src/web/engine/jobs.ts";
+import { networkOf, rowsOf } from "../../src/web/engine/pictures.ts";
+import { lastStep, stateBetween } from "../../src/web/engine/state-table.ts";
+import { firstState } from "../../src/web/state/first-state.ts";
+import type { WhatIf } from "../../src/web/state/what-if.ts";
+import { ROOT } from "../support.ts";
+
+function filesOf(folder: string) {
+  return readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(join(ROOT, folder, name), "utf8") }));
+}
+
+const bundle = {
+  version: "test",
+  log: filesOf("events"),
+  codebook: [...filesOf("codebook"), ...filesOf("codebook/weights")],
+  scenarios: filesOf("scenarios"),
+  problems: [],
+};
+const { engine: opened } = openEngine(bundle);
+const engine = opened!;
+const plain = { settings: {}, known: null, whatIf: null };
+const watch = { progress: () => undefined, stopped: () => false };
+
+describe("the engine in the page", () => {
+  test("begins with the three the log is about", () => {
+    expect(firstState(engine).focus).toEqual(["KAZ", "ISR", "IRN"]);
+  });
+
+  test("the same choice gives the same histories, edits leave the baseline alone", () => {
+    const { baseline } = engine.histories(plain);
+    const whatIf: WhatIf = { title: "t", operations: [{ remove: "irn-kaz-five-agreements-2016-12-22" }] };
+    const edited = engine.histories({ ...plain, whatIf });
+    expect(edited.baseline).toBe(baseline);
+    expect(edited.branch?.view.entries.length).toBe(baseline.entries.length - 1);
+    expect(engine.histories({ ...plain, whatIf: { ...whatIf } })).toBe(edited);
+  });
+
+  test("every scenario that ships opens, and reads the same from the page's own text of it", () => {
+    const shipped = engine.shipped();
+    expect(shipped.length).toBeGreaterThan(15);
+    for (const { name, whatIf } of shipped) {
+      const { branch, problems } = engine.histories({ ...plain, whatIf });
+      expect([name, problems.filter(({ severity }) => severity === "error")]).toEqual([name, []]);
+      expect(branch).toBeDefined();
+      expect(engine.readText(whatIfText(whatIf)).whatIf).toEqual(whatIf);
+    }
+  });
+
+  test("a what-if that names unknown events is not applied, and says so with its line", () => {
+    const whatIf: WhatIf = { title: "t", operations: [{ remove: "no-such-event" }] };
+    const { branch, problems } = engine.histories({ ...plain, whatIf });
+    expect(branch).toBeUndefined();
+    expect(problems.map(({ severity, line, message }) => [severity, line, message])).toEqual([
+      ["error", 3, 'nothing to remove: the log holds no "no-such-event"'],
+    ]);
+  });
+
+  test("a dragged day comes to the world a replay comes to", () => {
+    const whatIf = engine.shipped().find(({ name }) => name === "usa-leaves-jcpoa-2017")!.whatIf;
+    const { baseline, branch } = engine.histories({ ...plain, whatIf });
+    const day = fc.integer({ min: parseDay("1991-01-01"), max: parseDay("2026-12-31") });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(day, fc.boolean()), { minLength: 1, maxLength: 12 }), (days) => {
+        for (const [on, isBranch] of days) {
+          const view = isBranch ? branch!.view : baseline;
+          expect(worldAt(view, on)).toEqual(fold(view, entriesUpTo(view.entries, on)));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("what the page shows", () => {
+  test("removed events stay in the list, each event once", () => {
+    const whatIf: WhatIf = { title: "t", operations: [{ remove: "irn-kaz-five-agreements-2016-12-22" }] };
+    const { baseline, branch } = engine.histories({ ...plain, whatIf });
+    const rows = rowsOf(baseline, branch!.view);
+    expect(rows.length).toBe(baseline.entries.length);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(rows.filter(({ standing }) => standing !== "record").map(({ id, standing }) => [id, standing])).toEqual([
+      ["irn-kaz-five-agreements-2016-12-22", "removed"],
+    ]);
+  });
+
+  test("the picture of many holds the triad first, and no actor twice", () => {
+    const { nodes, pairs } = networkOf(engine.histories(plain).baseline, ["KAZ", "ISR", "IRN"]);
+    expect(nodes.slice(0, 3).map(({ id, focus, balancer }) => [id, focus, balancer])).toEqual([
+      ["KAZ", true, true],
+      ["ISR", true, false],
+      ["IRN", true, false],
+    ]);
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+    expect(nodes.length).toBeLessThanOrEqual(40);
+    expect(pairs.length).toBeGreaterThan(nodes.length);
+  });
+
+  test("what stands is held against the other history", () => {
+    const whatIf: WhatIf = { title: "t", operations: [{ remove: "isr-kaz-diplomatic-relations-1992" }] };
+    const { baseline, branch } = engine.histories({ ...plain, whatIf });
+    const day = parseDay("2017-01-24");
+    const changed = stateBetween(baseline, day, "KAZ", "ISR", branch!.view).filter(({ differs }) => differs !== "no");
+    expect(changed.map(({ kind, name, differs }) => [kind, name, differs])).toEqual([["tie", "relations", "only"]]);
+    expect(stateBetween(baseline, day, "KAZ", "ISR").every(({ differs }) => differs === "no")).toBe(true);
+  });
+
+  test("the last event's difference is told, numbers included", () => {
+    const { baseline, workspace } = engine.histories(plain);
+    const step = lastStep(
+      baseline,
+      parseDay("1992-04-10"),
+      engine.questions(["closeness(KAZ>ISR)"]),
+      workspace.coverage,
+    )!;
+    expect(step.entry.event.id).toBe("isr-kaz-diplomatic-relations-1992");
+    expect(step.changes).toContain("ISR-KAZ relations in-force");
+    expect(step.numbers[0]!.after!).toBeGreaterThan(step.numbers[0]!.before!);
+  });
+});
+
+describe("jobs", () => {
+  const whatIf = engine.shipped().find(({ name }) => name === "usa-leaves-jcpoa-2017")!.whatIf;
+  const choice = { ...plain, whatIf };
+  const window = { from: parseDay("2017-01-01"), to: parseDay("2018-12-31"), every: "quarter" } as const;
+
+  test("a comparison's attribution adds up", async () => {
+    const job = { kind: "compare", choice, addresses: ["closeness(USA>IRN)"], ...window } as const;
+    const { document } = (await doJob(engine, job, watch)) as NonNullable<CompareAnswer>;
+    const [found] = document.attribution.metrics;
+    expect(found!.parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(found!.total, 9);
+  });
+
+  test("an ensemble that is stopped tells the runs it made", async () => {
+    let done = 0;
+    const job = { kind: "ensemble", choice, addresses: ["trade(KAZ-IRN)"], ...window, runs: 1000, seed: "1" } as const;
+    const answer = await doJob(engine, job, { progress: (runs) => (done = runs), stopped: () => done >= 10 });
+    expect(answer).toMatchObject({ runs: 10, seed: "1" });
+  });
+});

@@ -1,0 +1,87 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatDay } from "../../src/core/date.ts";
+import { decodeEvent } from "../../src/app/read-log.ts";
+import { envelopeOf } from "../../src/event-types/envelope.ts";
+import { eventTypes } from "../../src/event-types/index.ts";
+import { amendmentOf, draftOfRaw, EMPTY_DRAFT, rawOfDraft } from "../../src/web/form/event-draft.ts";
+import { dataOf, fieldsOf, typedOf } from "../../src/web/form/fields.ts";
+import { model, shipped } from "../support.ts";
+
+const { types } = model;
+
+describe("the form of an event, from its type's schema", () => {
+  test.each(eventTypes.map((type) => [type.name, type] as const))(
+    "%s: whatever its data, the form gives it back",
+    (_, type) => {
+      fc.assert(
+        fc.property(type.arbitrary(fc), (data) => {
+          const fields = fieldsOf(type);
+          const filled = dataOf(fields, typedOf(fields, data as Record<string, unknown>));
+          expect(filled.problems).toEqual([]);
+          expect(type.data.safeParse(filled.data)).toEqual(type.data.safeParse(data));
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
+
+  test.each(eventTypes.map((type) => [type.name, type] as const))("%s: a filled form is a valid event", (_, type) => {
+    fc.assert(
+      fc.property(type.arbitrary(fc), (data) => {
+        const typed = typedOf(fieldsOf(type), data as Record<string, unknown>);
+        const draft = {
+          ...EMPTY_DRAFT,
+          type: type.name,
+          id: "e1",
+          date: "2016-12~",
+          source: "KAZ",
+          target: "ISR, IRN",
+          data: typed,
+        };
+        const { raw, problems } = rawOfDraft(draft, types);
+        expect(problems).toEqual([]);
+        expect(raw).toMatchObject({ id: "e1", type: type.name, source: "KAZ", target: ["ISR", "IRN"] });
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test("every event of the log is shown by the form, and written back as it was", () => {
+    const { log } = shipped();
+    expect(log.length).toBeGreaterThan(300);
+    for (const event of log) {
+      const { data, ...envelope } = envelopeOf(event, formatDay);
+      const raw = { ...envelope, ...(Object.keys(data as object).length === 0 ? {} : { data }) };
+      const again = rawOfDraft(draftOfRaw(raw, types.get(event.type)!), types);
+      expect(again).toEqual({ raw, problems: [] });
+      expect(amendmentOf(raw, again.raw)).toEqual({ set: {}, gone: [] });
+    }
+  });
+
+  test("what cannot be read is told by its field", () => {
+    const fields = fieldsOf(types.get("visit-paid")!);
+    expect(dataOf(fields, { level: "head-of-state", documents: "three" }).problems).toEqual([
+      { field: "documents", message: 'cannot read "three" as a number' },
+    ]);
+    const draft = { ...EMPTY_DRAFT, type: "visit-paid", id: "e1", date: "2016-13", source: "KAZ" };
+    expect(rawOfDraft(draft, types).problems.join("\n")).toMatch(/no month 13[\s\S]*level/);
+  });
+
+  test("an amendment holds only what differs, by its path", () => {
+    const before = { id: "a", confidence: "low", data: { level: "other", place: "Astana" } };
+    const after = { id: "a", confidence: "high", data: { level: "other", host: "N." } };
+    expect(amendmentOf(before, after)).toEqual({
+      set: { confidence: "high", "data.host": "N." },
+      gone: ["data.place"],
+    });
+  });
+
+  test("a what-if may give a distribution where a number stands", () => {
+    const fields = fieldsOf(types.get("agreement-signed")!);
+    const { data } = dataOf(fields, { agreement: "a-deal", value: "{ uniform: [1, 2] }" });
+    expect(data).toEqual({ agreement: "a-deal", value: { uniform: [1, 2] } });
+    const decoded = decodeEvent({ id: "a" }, types, { position: 0, stream: "curated" }, () => ({}));
+    expect("problems" in decoded).toBe(true);
+  });
+});
