@@ -1,0 +1,160 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { servePage, type Served } from "../../scripts/browser.mjs";
+import { card, describePage, folder, numbersShown, open, origin, sentence, watchPages } from "./open.ts";
+
+const WORKERS_REFUSED = "globalThis.Worker = class { constructor() { throw new Error('refused'); } };";
+const STORAGE_FULL = `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`;
+
+describePage("bad input", () => {
+  watchPages();
+
+  test("links that are broken, foreign or from the future: said, left aside, and the page works", async () => {
+    const page = await open({ url: `${origin}/#/some/other?page=1` });
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("is no link of this page");
+    for (const [link, told] of [
+      ["#v2.abc", "made by a newer version"],
+      ["#v1.q1ZKzs8rSc0rUbJSqlaqBQA", "The link is broken"],
+      ["#v1.****", "The link is broken"],
+      ["#v1.", "The link is broken"],
+    ] as const) {
+      await page.evaluate((hash) => void (location.hash = hash), link);
+      await expect.poll(() => page.getByRole("alert").first().textContent()).toContain(told);
+      await page.getByRole("button", { name: "Dismiss" }).last().click();
+    }
+    expect(await numbersShown(page)).toHaveLength(1);
+  });
+
+  test("a scenario that names unknown events: its problems by line, the record's numbers, nothing applied", async () => {
+    const page = await open();
+    await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
+    const file = (text: string) => ({ name: "theirs.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Open a file").setInputFiles(file("title: [\n"));
+    await expect.poll(() => dialog.getByRole("alert").textContent()).toMatch(/theirs\.yaml:\d+: /);
+    await dialog
+      .getByLabel("Open a file")
+      .setInputFiles(file("title: Theirs\nquestion: What?\noperations:\n  - remove: usa-withdraws-jcpoa-2O18\n"));
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+    await expect
+      .poll(() => card(page, "What if").getByRole("alert").textContent())
+      .toMatch(/Line 4: .*usa-withdraws-jcpoa-2O18.*did you mean usa-withdraws-jcpoa-2018/);
+    expect(await sentence(page).textContent()).toContain("The what-if has problems and is not applied");
+    expect(await numbersShown(page)).toHaveLength(1);
+    // The way out: take the change back.
+    await card(page, "What if")
+      .getByRole("button", { name: /^Take this change back/ })
+      .click();
+    await expect.poll(() => sentence(page).textContent()).not.toContain("not applied");
+  });
+
+  test("no worker: the page says so once, and does the work itself", async () => {
+    const page = await open({ before: WORKERS_REFUSED });
+    await expect.poll(() => page.getByText(/^Long work runs in the page itself/).count()).toBe(1);
+    await card(page, "Explain")
+      .getByRole("button", { name: /^Leave it out/ })
+      .first()
+      .click();
+    await card(page, "What if").locator("table.attribution").waitFor();
+    expect(await numbersShown(page)).toHaveLength(2);
+  });
+
+  test("a worker that stops in the middle: the page goes on in its place", async () => {
+    const page = await open({
+      before: `const Own = Worker; globalThis.Worker = class extends Own {
+        postMessage(message) { if (message.type === "do") this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })); else super.postMessage(message); }
+      };`,
+    });
+    await expect.poll(() => page.getByText(/^Long work runs in the page itself \(out of memory\)/).count()).toBe(1);
+    await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
+  });
+
+  test("storage that is full: said when something would be kept, and nothing typed is lost meanwhile", async () => {
+    const page = await open({ before: STORAGE_FULL });
+    await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Note" }).fill("typed with no room to keep it");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect
+      .poll(() => page.getByRole("alert").first().textContent())
+      .toContain("The browser has no room to keep drafts");
+    await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
+    expect(await dialog.getByRole("textbox", { name: "Note" }).inputValue()).toBe("typed with no room to keep it");
+  });
+
+  test("drafts and the last what-if survive a reload", async () => {
+    const page = await open();
+    await card(page, "Explain")
+      .getByRole("button", { name: /^Leave it out/ })
+      .first()
+      .click();
+    const whatIf = card(page, "What if");
+    await whatIf.getByLabel("Title").fill("A what-if of mine");
+    await whatIf.getByRole("button", { name: "As YAML" }).click();
+    const dialog = page.getByRole("dialog");
+    const text = dialog.getByRole("textbox", { name: "Scenario file" });
+    const typed = `${await text.inputValue()}rules: [half typed\n`;
+    await text.fill(typed);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await whatIf.getByRole("button", { name: "Add an event" }).click();
+    await dialog.getByRole("textbox", { name: "Note" }).fill("half a thought");
+    await page.waitForTimeout(700);
+    // Without the state in the address: as one who comes back another day.
+    await page.goto(`${origin}/?again`);
+    await expect.poll(() => page.getByText(/Your last what-if was kept: A what-if of mine/).count()).toBe(1);
+    await page.getByRole("button", { name: "Open it" }).click();
+    await expect.poll(() => sentence(page).textContent()).toContain("with “A what-if of mine”");
+    await whatIf.getByRole("button", { name: "As YAML" }).click();
+    expect(await text.inputValue()).toBe(typed);
+    await expect.poll(() => dialog.locator(".problems").textContent()).toMatch(/Line \d+/);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await whatIf.getByRole("button", { name: "Add an event" }).click();
+    expect(await dialog.getByRole("textbox", { name: "Note" }).inputValue()).toBe("half a thought");
+  });
+
+  describePage("a log with problems", () => {
+    let own: string;
+    let server: Served;
+    beforeAll(async () => {
+      own = mkdtempSync(join(tmpdir(), "demarche-bad-"));
+      for (const name of ["events", "codebook"]) cpSync(join(folder, name), join(own, name), { recursive: true });
+      server = await servePage(own);
+    });
+    afterAll(async () => {
+      await server.stop();
+      rmSync(own, { recursive: true, force: true });
+    });
+
+    test("no log at all to show: what was found, and what to do", async () => {
+      const page = await open({
+        url: `${server.origin}/`,
+        before: `globalThis.demarcheBundle = { version: "1", log: [{ file: "events/1.yaml", text: "- id: x\\n" }], codebook: [], scenarios: [], problems: [] };`,
+      });
+      expect(await page.getByRole("heading").textContent()).toBe("The log could not be read");
+      expect(await page.locator(".problems li").count()).toBeGreaterThan(0);
+    });
+
+    test("an address that cannot be read says what it could be", async () => {
+      const page = await open({ url: `${server.origin}/` });
+      await page.getByLabel("Number", { exact: true }).fill("closeness(KAZ>IRAN)");
+      await page.getByLabel("Number", { exact: true }).press("Enter");
+      await expect.poll(() => page.getByRole("alert").first().textContent()).toMatch(/IRAN/);
+      expect(await numbersShown(page)).toHaveLength(1);
+    });
+
+    test("files that break while nobody looks are told when the page is opened", async () => {
+      writeFileSync(join(own, "events/2099.yaml"), "- id: x\n  type: nothing-like-this\n");
+      await expect
+        .poll(
+          async () =>
+            ((await (await fetch(`${server.origin}/v1/bundle`)).json()) as { problems: unknown[] }).problems.length,
+        )
+        .toBeGreaterThan(0);
+      const page = await open({ url: `${server.origin}/` });
+      await page.getByRole("button", { name: /problems? in the files$/ }).click();
+      expect(await page.getByRole("dialog").textContent()).toMatch(/events\/2099\.yaml/);
+    });
+  });
+});
