@@ -6,6 +6,9 @@ const only = (name, from, to) => ({
   to: { path: "^(src|node:)", pathNot: to },
 });
 
+/** Modules of Node itself, as they are called once resolved. */
+const NODE_MODULES = `^(node:)?(${require("node:module").builtinModules.join("|")})(/|$)`;
+
 module.exports = {
   forbidden: [
     {
@@ -19,12 +22,20 @@ module.exports = {
     only("metrics-import-core", "^src/metrics/", "^src/(core|metrics)/"),
     only("operations-import-core", "^src/operations/", "^src/(core|operations)/"),
     only("stores-import-core", "^src/stores/", "^(src/(core|stores)/|node:)"),
-    { name: "app-knows-no-door", severity: "error", from: { path: "^src/app/" }, to: { path: "^src/cli/" } },
+    { name: "app-knows-no-door", severity: "error", from: { path: "^src/app/" }, to: { path: "^src/(cli|http|web)/" } },
+    only("http-imports-app", "^src/http/", "^(src/(core|stores|app|http|version)|node:)"),
+    only("page-imports-app", "^src/web/", "^src/(core|event-types|metrics|operations|stores|app|web|version)"),
     {
       name: "core-is-browser-safe",
       severity: "error",
       from: { path: "^src/(core|event-types|metrics|operations)/" },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "page-reaches-no-node-module",
+      severity: "error",
+      from: { path: "^src/(web|app)/", pathNot: "^src/app/open-workspace\\.ts$" },
+      to: { path: NODE_MODULES, reachable: true },
     },
     { name: "no-zod-in-core", severity: "error", from: { path: "^src/core/" }, to: { path: "node_modules/zod" } },
     {
@@ -47,7 +58,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "types"],
-      extensions: [".ts", ".js", ".mjs"],
+      extensions: [".ts", ".tsx", ".js", ".mjs"],
     },
   },
 };

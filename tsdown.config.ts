@@ -18,7 +18,8 @@ export default defineConfig([
     entry: { "cli/main": "src/cli/main.ts", "cli/ensemble-worker": "src/cli/ensemble-worker.ts" },
     dts: false,
     clean: false,
-    deps: { alwaysBundle: [/^(?!tinypool)/], onlyBundle: false },
+    // What only some commands load stays outside.
+    deps: { alwaysBundle: [/^(?!tinypool|fastify|@fastify\/|chokidar|close-with-grace)/], onlyBundle: false },
     minify: true,
   },
 ]);
