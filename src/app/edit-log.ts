@@ -112,19 +112,31 @@ function ordered(raw: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(raw).sort(([a], [b]) => place(a) - place(b)));
 }
 
-/** What is to be written: of every field that means the same as before, the old words. */
+/** What is to be written: of every field that means the same as before, the old words; so too of the fields of the data. */
 function mended(was: object, before: LogEvent, raw: object, after: LogEvent): Record<string, unknown> {
-  const [old, wanted] = [before, after].map((event) => envelopeOf(event, formatDay)) as [
-    Record<string, unknown>,
-    Record<string, unknown>,
-  ];
+  const [old, wanted] = [before, after].map((event) => envelopeOf(event, formatDay)) as [Fields, Fields];
+  const fields = oldWords(was as Fields, raw as Fields, old, wanted);
+  const data = [was, raw, old, wanted].map((whole) => (whole as Fields)["data"]);
+  if ("data" in fields && data.every(isFields))
+    fields["data"] = oldWords(...(data as [Fields, Fields, Fields, Fields]));
+  return ordered(fields);
+}
+
+type Fields = Record<string, unknown>;
+
+/** `was` and `raw` are written, `old` and `wanted` what they mean: defaults filled in, codes listed. */
+function oldWords(was: Fields, raw: Fields, old: Fields, wanted: Fields): Fields {
   const isSame = (key: string) => {
-    const [a, b] = key in old || key in wanted ? [old, wanted] : [was as typeof old, raw as typeof old];
+    const [a, b] = key in old || key in wanted ? [old, wanted] : [was, raw];
     return canonicalize(a[key]) === canonicalize(b[key]);
   };
   const fields = new Map<string, unknown>(Object.entries(was).filter(([key]) => isSame(key)));
   for (const [key, value] of Object.entries(raw)) if (!isSame(key)) fields.set(key, value);
-  return ordered(Object.fromEntries(fields));
+  return Object.fromEntries(fields);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isJsonLines(file: string): boolean {

@@ -67,7 +67,9 @@ export const drawing = {
     name: (nodes: number, edges: number) => `Relationships of ${nodes} actors, ${edges} with a value`,
     help: "Left and right arrows go round the actors, down to an actor's relationships, up back. Enter selects.",
     balancer: "between the other two",
-    node: (name: string, role: string) => (role === "" ? name : `${name}, ${role}`),
+    /** What is written beside the mark is part of its name, so that it can be spoken to. */
+    node: (name: string, label: string, role: string) =>
+      [name, label === name ? "" : label, role].filter((part) => part !== "").join(", "),
     edge: (source: string, target: string, value: number, baseline: number | undefined) =>
       `${source} and ${target}: ${figure(value)}, ${signWords(value)}${
         baseline === undefined || baseline === value ? "" : `; ${figure(baseline)} in the baseline`

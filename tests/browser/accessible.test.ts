@@ -145,8 +145,17 @@ describePage("for everybody", () => {
     expect([...seen]).toEqual(
       expect.arrayContaining(["skip", "top", "graph", "charts", "explain", "whatIf", "timeline", "state", "events"]),
     );
-    // Marks of a lane are one stop: the page has far fewer stops than events.
-    expect(stops).toBeLessThan(200);
+    // The marks of a lane are one stop, and so are the rows of a table: there are far fewer stops than events.
+    expect(stops).toBeLessThan(150);
+    // From row to row go the arrows, down the column one is in.
+    const events = card(page, "Events").locator("tbody tr");
+    await events.first().getByRole("button").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const focused = page.locator(":focus");
+    expect(await focused.textContent()).toBe(await events.nth(2).getByRole("button").textContent());
+    await page.keyboard.press("End");
+    expect(await focused.textContent()).toBe(await events.last().getByRole("button").textContent());
     await page.getByRole("button", { name: "Play" }).click();
     await page.getByRole("button", { name: "Pause" }).click();
   });

@@ -81,7 +81,7 @@ describePage("the files behind the page", () => {
 
     await eventCard(page).getByRole("button", { name: "Amend" }).click();
     await dialog.getByRole("combobox", { name: "Write it to" }).selectOption("correct");
-    await dialog.getByLabel("Known from").fill("2021-03-03");
+    await dialog.getByRole("textbox", { name: "Known from" }).fill("2021-03-03");
     await dialog.getByLabel(/^guest/).fill("Somebody else");
     await write.click();
     await expect.poll(() => rowOf(page, "Somebody else").count()).toBe(1);

@@ -308,6 +308,6 @@ describePage("a person's path", () => {
     await graph.getByRole("button", { name: "Russia", exact: true }).click();
     await expect.poll(() => page.getByRole("combobox", { name: "Actor", exact: true }).inputValue()).toBe("RUS");
     await graph.getByText("The same as a table").click();
-    expect(await graph.locator("tbody tr").count()).toBeGreaterThan(10);
+    await expect.poll(() => graph.locator("tbody tr").count()).toBeGreaterThan(10);
   });
 });

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Row } from "../engine/pictures.ts";
 import { page } from "../strings.ts";
 import { EventRow } from "./event-card.tsx";
-import { pure } from "./hooks.tsx";
+import { pure, useRows } from "./hooks.tsx";
 
 /** Rows drawn before anybody asks for more. */
 const STEP = 60;
@@ -23,6 +23,7 @@ export const EventsPanel = pure(function EventsPanel({
   );
   const [range, setRange] = useState<readonly [number, number]>([0, STEP]);
   const { events } = page;
+  const tabStop = useRows();
   // The list moves along when the day leaves what is shown, and stays where it is otherwise.
   useEffect(() => {
     setRange(([from, to]) => {
@@ -42,7 +43,7 @@ export const EventsPanel = pure(function EventsPanel({
         </button>
       )}
       <div class="scroll tall" tabindex={0} role="region" aria-label={events.caption}>
-        <table class="events">
+        <table class="events" {...tabStop}>
           <caption class="visually-hidden">{events.caption}</caption>
           <thead>
             <tr>

@@ -4,7 +4,7 @@ import type { Question } from "../../core/series.ts";
 import { wordsOf } from "../engine/numbers.ts";
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
-import { pure, useJob } from "./hooks.tsx";
+import { pure, useJob, useRows } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";
 import { dayText, numberText, percent, signedText } from "./words.ts";
 
@@ -110,6 +110,7 @@ function Ledger({
   readonly removed: ReadonlySet<string>;
 }) {
   const { explain } = page;
+  const tabStop = useRows();
   const parts = partsOf(document);
   if (parts.length === 0) return <p class="dim">{explain.none}</p>;
   const shown = all ? parts : parts.slice(0, SHOWN);
@@ -119,7 +120,7 @@ function Ledger({
   // What the number itself would lose: beside a bent reading the parts of the sum behind it do not say it.
   const losses = new Map(document.through ? document.contributions.map(({ event, amount }) => [event, amount]) : []);
   return (
-    <table class="ledger-table">
+    <table class="ledger-table" {...tabStop}>
       <caption class="visually-hidden">{explain.inside}</caption>
       <thead class="visually-hidden">
         <tr>

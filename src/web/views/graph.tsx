@@ -188,7 +188,7 @@ function Node({
   readonly first: boolean;
 }) {
   const { node, x, y, radius, label, labelX, labelY, anchor } = place;
-  const name = drawing.graph.node(node.name, node.balancer ? drawing.graph.balancer : "");
+  const name = drawing.graph.node(node.name, label, node.balancer ? drawing.graph.balancer : "");
   return (
     <g
       class={`node${node.focus ? " focus" : ""}${node.balancer ? " balancer" : ""}${chosen ? " chosen" : ""}`}

@@ -5,7 +5,7 @@ import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts"
 import { chartsOf, type PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
 import { SideSwitch } from "./explain-panel.tsx";
-import { pure } from "./hooks.tsx";
+import { pure, useRows } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";
 import { dayText, numberText } from "./words.ts";
 
@@ -61,11 +61,12 @@ export const StatePanel = pure(function StatePanel({
 
 function StateRows({ rows }: { readonly rows: readonly StateRow[] }) {
   const { dispatch } = useTools();
+  const tabStop = useRows();
   const { state } = page;
   if (rows.length === 0) return <p class="dim">{state.none}</p>;
   return (
     <div class="scroll middle" tabindex={0} role="region" aria-label={page.sections.state}>
-      <table class="state-table">
+      <table class="state-table" {...tabStop}>
         <thead>
           <tr>
             <th scope="col" class="optional">
