@@ -1,47 +1,116 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { defineConfig, type Plugin } from "vite";
+import { dirname, join } from "node:path";
+import { defineConfig, type Plugin, type Rollup } from "vite";
 
 /**
- * The page: classic scripts and one style sheet, so that it also opens from a folder, where modules are refused. Charts are a
- * script of their own: `vite build --mode charts`, after `vite build`.
+ * The page: classic scripts and one style sheet, so that it also opens from a folder, where modules are refused. What edits and what
+ * draws charts are scripts of their own, loaded when they are wanted.
  */
-export default defineConfig(({ mode }) => {
-  const isCharts = mode === "charts";
+export default defineConfig({
+  root: "src/web",
+  base: "./",
+  logLevel: "error",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [later(), withoutArbitraries(), without(), parts(), classic()],
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    modulePreload: false,
+    // One sheet beside the script; split, it would be put into the script.
+    cssCodeSplit: false,
+    rollupOptions: {
+      input: join(import.meta.dirname, "src/web/index.html"),
+      output: {
+        format: "cjs",
+        entryFileNames: "page.js",
+        chunkFileNames: "[name].js",
+        assetFileNames: "page.[ext]",
+        codeSplitting: { groups: [{ name: "yaml", test: /node_modules[\\/](js-yaml|edtf|nearley)[\\/]/ }] },
+      },
+    },
+  },
+});
+
+/**
+ * Scripts that ask for one another as parts, by `require` and `load`. Each can quote itself: a page from a folder may read no file, not
+ * even its own, to start a worker or to write a report.
+ */
+function parts(): Plugin {
   return {
-    root: "src/web",
-    base: "./",
-    logLevel: "error",
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    plugins: [withoutArbitraries(), withoutMaps(), quotable(isCharts ? "charts.js" : "page.js"), classic()],
-    build: {
-      outDir: "../../dist/web",
-      emptyOutDir: !isCharts,
-      // One sheet beside the script; split, it would be put into the script.
-      cssCodeSplit: false,
-      rollupOptions: {
-        input: join(import.meta.dirname, "src/web", isCharts ? "charts.ts" : "index.html"),
-        output: { format: "iife", entryFileNames: isCharts ? "charts.js" : "page.js", assetFileNames: "page.[ext]" },
+    name: "demarche-parts",
+    renderChunk: {
+      order: "post",
+      handler(code) {
+        const asked =
+          /Promise\.resolve\(\)\.then\(\(?(?:function)?\s*\(\)\s*(?:=>|\{\s*return)\s*(?:\/\*.*?\*\/\s*)?require\("\.\/([\w-]+\.js)"\);?\s*\}?\)/g;
+        return { code: code.replaceAll(asked, 'load("$1")'), map: null };
+      },
+    },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== "chunk") continue;
+          const { fileName } = chunk;
+          const name = JSON.stringify(fileName);
+          const boot = chunk.isEntry ? `\np.needs=${JSON.stringify(needsIn(bundle))};${BOOT}` : "";
+          // A report carries the style along.
+          const style = Object.values(bundle).find((asset) => asset.fileName === "page.css");
+          const css =
+            fileName === "editor.js" && style?.type === "asset"
+              ? `p.sources["page.css"]=${JSON.stringify(String(style.source)).replaceAll("</", "<\\/")};`
+              : "";
+          chunk.code = `(function demarcheProgram(){var p=globalThis.demarcheParts||(globalThis.demarcheParts={parts:{},sources:{}});p.sources[${name}]=demarcheProgram;${css}p.parts[${name}]=function(require,load,exports){\n${chunk.code}\n};${boot}})();\n`;
+        }
       },
     },
   };
-});
+}
 
-/** Wraps a script so that it can quote itself: a page from a folder may read no file, not even its own, to start a worker. */
-function quotable(name: "page.js" | "charts.js"): Plugin {
-  const head = (style: string) =>
-    `(function demarcheProgram(){var s=globalThis.demarcheSources||(globalThis.demarcheSources={});s[${JSON.stringify(name)}]=demarcheProgram;${style}\n`;
+/** What each script cannot do without, in the order it is to run; the page itself is always there. */
+function needsIn(bundle: Rollup.OutputBundle): Record<string, string[]> {
+  const chunks = Object.values(bundle).filter((chunk) => chunk.type === "chunk");
+  const importsOf = (name: string): string[] => {
+    const { imports } = chunks.find(({ fileName }) => fileName === name)!;
+    return imports.filter((one) => one !== "page.js").flatMap((one) => [...importsOf(one), one]);
+  };
+  return Object.fromEntries(chunks.map(({ fileName }) => [fileName, [...new Set(importsOf(fileName))]]));
+}
+
+/** Behind the page's own part: parts are run when they are asked for, and fetched when they are not there. */
+const BOOT = `
+var made={};
+function require(id){
+  var name=id.replace("./","");
+  if(!made[name])p.parts[name](require,load,made[name]={});
+  return made[name];
+}
+function fetched(name){
+  if(p.parts[name]||typeof document==="undefined")return undefined;
+  return new Promise(function(resolve,reject){
+    var script=document.createElement("script");
+    script.src=name;
+    script.onload=resolve;
+    script.onerror=function(){script.remove();reject(new Error(name+" could not be loaded"))};
+    document.head.append(script);
+  });
+}
+function load(name){
+  return Promise.all((p.needs[name]||[]).concat(name).map(fetched)).then(function(){return require(name)});
+}
+require("./page.js");
+`.replaceAll(/\n\s*/g, "");
+
+/** What reads texts comes with what edits: what is said of data at once is noted until zod is there, and edtf reads later. */
+function later(): Plugin {
+  const standIns: Readonly<Record<string, string>> = { zod: "src/web/zod-later.ts", edtf: "src/web/edtf-later.ts" };
   return {
-    name: "demarche-quotable",
-    enforce: "post",
-    generateBundle(_, bundle) {
-      // A report carries the style along; the text of it travels with the charts, which every report needs too.
-      const style =
-        name === "charts.js"
-          ? `s["page.css"]=${JSON.stringify(readFileSync("dist/web/page.css", "utf8")).replaceAll("</", "<\\/")};`
-          : "";
-      for (const chunk of Object.values(bundle))
-        if (chunk.type === "chunk") chunk.code = `${head(style)}${chunk.code}})();\n`;
+    name: "demarche-later",
+    enforce: "pre",
+    resolveId(id, importer = "") {
+      const standIn = standIns[id];
+      // The real ones come with `editor.ts`.
+      const isOurs = /[\\/]src[\\/]/.test(importer) && !/node_modules|[\\/]web[\\/]editor\.ts$/.test(importer);
+      return standIn !== undefined && isOurs ? join(import.meta.dirname, standIn) : undefined;
     },
   };
 }
@@ -59,26 +128,48 @@ function withoutArbitraries(): Plugin {
   };
 }
 
-/** Observable Plot draws maps and knows colour schemes; the page's charts need neither, and they are a fifth of it. */
-function withoutMaps(): Plugin {
-  const left = /^d3-(geo|scale-chromatic)$/;
+/**
+ * What libraries can do and the page does not ask of them. Observable Plot draws maps, legends and tips, follows the pointer and knows
+ * colour schemes; zod makes JSON Schemas. Their exports are there, and do nothing.
+ */
+function without(): Plugin {
+  const unused = [
+    { id: /^d3-(geo|scale-chromatic)$/, of: "" },
+    { id: /[\\/](legends|marks[\\/]tip|interactions[\\/]pointer)\.js$/, of: "@observablehq/plot" },
+    { id: /[\\/](json-schema-processors|to-json-schema)\.js$/, of: "zod" },
+  ];
   return {
-    name: "demarche-without-maps",
+    name: "demarche-without",
     enforce: "pre",
-    resolveId: (id) => (left.test(id) ? `\0${id}` : undefined),
+    resolveId(id, importer = "") {
+      const found = unused.find(
+        (one) => one.id.test(id) && importer.replaceAll("\\", "/").includes(`node_modules/${one.of}`),
+      );
+      return found && `\0without:${id.startsWith(".") ? join(dirname(importer), id) : id}`;
+    },
     async load(id) {
-      if (!id.startsWith("\0") || !left.test(id.slice(1))) return undefined;
-      const names = Object.keys((await import(id.slice(1))) as object);
-      return names.map((name) => `export const ${name} = () => undefined;`).join("\n");
+      // Nothing is loaded ahead: parts come when they are asked for.
+      if (id === "\0vite/preload-helper.js") return "export const __vitePreload = (load) => load();";
+      const file = id.startsWith("\0without:") ? id.slice("\0without:".length) : undefined;
+      if (file === undefined) return undefined;
+      const names = Object.keys((await import(file)) as object);
+      return names.map((name) => `export const ${name} = () => [];`).join("\n");
     },
   };
 }
 
-/** The built script is no module. */
+/** The built script is no module. The others come beside it and wait, so that a page whose server stops goes on. */
 function classic(): Plugin {
   return {
     name: "demarche-classic",
     enforce: "post",
-    transformIndexHtml: (html) => html.replaceAll(/<script type="module" crossorigin/g, "<script defer").replaceAll(/<link rel="stylesheet" crossorigin/g, '<link rel="stylesheet"'),
+    transformIndexHtml(html, { bundle = {} }) {
+      const others = Object.values(bundle).filter((chunk) => chunk.type === "chunk" && !chunk.isEntry);
+      const tags = others.map(({ fileName }) => `    <script async src="./${fileName}"></script>\n`);
+      return html
+        .replaceAll(/<script type="module" crossorigin/g, "<script defer")
+        .replaceAll(/<link rel="stylesheet" crossorigin/g, '<link rel="stylesheet"')
+        .replace("  </head>", `${tags.join("")}  </head>`);
+    },
   };
 }

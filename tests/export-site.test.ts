@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Bundle } from "../src/app/bundle.ts";
 import { dataScript } from "../src/app/data-script.ts";
 import { siteOf } from "../src/app/export-site.ts";
-import { bundleOf, placesOf } from "../src/app/open-workspace.ts";
+import { bundleOf, openWorkspace, placesOf } from "../src/app/open-workspace.ts";
 import { listScenarios } from "../src/app/scenario.ts";
-import { workspaceOf } from "../src/app/workspace.ts";
+import { workspaceOfJson } from "../src/app/workspace-json.ts";
 import { run } from "../src/cli/run.ts";
 import { textsOf } from "../src/stores/texts.ts";
 import { ROOT } from "./support.ts";
@@ -57,7 +57,7 @@ describe("the data of a page", () => {
     );
     fc.assert(
       fc.property(text, text, (file, text) => {
-        const bundle = { version: "1", log: [{ file, text }], codebook: [], scenarios: [], problems: [] };
+        const bundle = { version: "1", read: null, scenarios: [{ file, text, document: text }], problems: [] };
         const script = dataScript(bundle);
         expect(script).not.toMatch(/[<\u2028\u2029]/);
         expect(bundleIn(script)).toEqual(bundle);
@@ -72,11 +72,12 @@ describe("the data of a page", () => {
     const site = siteOf(page, files);
     const bundle = bundleIn(site.find(({ file }) => file === "data.js")!.text);
     expect(JSON.stringify(bundle)).not.toContain(ROOT);
-    expect(bundle.log.map(({ file }) => file)).toContain("events/coverage.yaml");
-    expect(bundle.codebook.map(({ file }) => file)).toContain("codebook/weights/goldstein-icews.yaml");
-    const { workspace, problems } = workspaceOf(bundle);
-    expect(problems).toEqual([]);
-    expect(workspace!.log.length).toBeGreaterThan(300);
+    const workspace = workspaceOfJson(bundle.read!);
+    const shipped = openWorkspace({ folder: ROOT, shipped: ROOT });
+    expect(workspace.log).toEqual(shipped.log);
+    expect(workspace.coverage).toEqual(shipped.coverage);
+    expect(workspace.model.hash).toBe(shipped.model.hash);
+    expect(Object.keys(workspace.model.codebook.weights)).toContain("plover");
     expect(listScenarios(textsOf(bundle.scenarios), "scenarios").problems).toEqual([]);
   });
 });
@@ -92,7 +93,7 @@ describe("export site", () => {
     expect(index).not.toMatch(/type="module"|crossorigin|https?:/);
     expect(index).toMatch(/<script src="data\.js"><\/script>\s*<script src="page\.js"><\/script>\s*<\/body>/);
     expect(index.match(/page\.js/g)).toHaveLength(1);
-    expect(bundleIn(readFileSync(join(site, "data.js"), "utf8")).log.length).toBeGreaterThan(20);
+    expect(bundleIn(readFileSync(join(site, "data.js"), "utf8")).read?.log.length).toBeGreaterThan(20);
   });
 
   test("over an earlier export, but not over other files unless told", async () => {

@@ -155,7 +155,13 @@ describe("reading", () => {
     const { statusCode, headers, body } = await at.server.inject({ url: "/v1/bundle", headers: at.headers });
     expect(statusCode).toBe(200);
     expect(JSON.parse(body)).toMatchObject({
-      log: [{ file: at.path("events/2016.yaml"), text: VISIT }],
+      read: {
+        codebook: { scales: expect.arrayContaining(["goldstein-icews", "plover"]) },
+        log: [
+          { id: "one", at: { file: at.path("events/2016.yaml"), line: 5 } },
+          { id: "two", data: { level: "other", kind: "official" } },
+        ],
+      },
       scenarios: [{ file: at.path("scenarios/no-visit.yaml"), text: SCENARIO }],
       served: { writable: true },
       problems: [],
@@ -451,10 +457,8 @@ describe("events", () => {
     expect(at.read("events/2031.yaml")).toMatch(
       /^# yaml-language-server: \$schema=\.\.\/schemas\/events\.json\n# 2031\. .*\n\n- id: three\n {2}type: visit-paid\n {2}date: 2031-05\n/,
     );
-    expect((await at.bundle()).log.map(({ file }) => file)).toEqual([
-      at.path("events/2016.yaml"),
-      at.path("events/2031.yaml"),
-    ]);
+    const files = (await at.bundle()).read!.log.map(({ at: place }) => place!.file);
+    expect([...new Set(files)]).toEqual([at.path("events/2016.yaml"), at.path("events/2031.yaml")]);
   });
 
   test("one with mistakes is refused, and so is one the log as a whole does not bear", async () => {
@@ -562,13 +566,17 @@ describe("events", () => {
     const answer = await post(at, "/v1/events", { event: { ...NEW_EVENT, note: "a\n- id: evil\n  type: visit-paid" } });
     expect(answer.statusCode).toBe(200);
     expect((await at.bundle()).problems).toEqual([]);
-    const { log } = await at.bundle();
-    expect(log[0]!.text).toContain("\n    - id: evil\n");
+    const { log } = (await at.bundle()).read!;
+    expect(log.map(({ id }) => id)).toEqual(["one", "three", "two"]);
+    expect(at.read("events/2016.yaml")).toContain("\n    - id: evil\n");
   });
 });
 
 describe("files that change", () => {
   const OTHER = VISIT.replace("head-of-government", "head-of-state");
+
+  /** What a bundle says of the first event. */
+  const levelIn = ({ read }: Bundle) => (read!.log[0]!.data as { level: string }).level;
 
   /** Listens as a page does. */
   async function listening(at: Site) {
@@ -598,7 +606,7 @@ describe("files that change", () => {
     const page = await listening(at);
     at.write(OTHER, "events/2016.yaml");
     await until(() => page.count() === 1);
-    expect((await at.bundle()).log[0]!.text).toBe(OTHER);
+    expect(levelIn(await at.bundle())).toBe("head-of-state");
     page.stop();
   });
 
@@ -608,11 +616,12 @@ describe("files that change", () => {
     at.write(VISIT.replace("target: KAZ", "target: KZA"), "events/2016.yaml");
     await until(() => page.count() === 1);
     const broken = await at.bundle();
-    expect(broken.log[0]!.text).toBe(VISIT);
+    expect(broken.read!.log[0]).toMatchObject({ target: ["KAZ"], data: { level: "head-of-government" } });
     expect(broken.problems).toMatchObject([{ severity: "error", file: at.path("events/2016.yaml"), line: 5 }]);
     at.write(OTHER, "events/2016.yaml");
     await until(() => page.count() === 2);
-    expect(await at.bundle()).toMatchObject({ log: [{ text: OTHER }], problems: [] });
+    const mended = await at.bundle();
+    expect([levelIn(mended), mended.problems]).toEqual(["head-of-state", []]);
     page.stop();
   });
 
@@ -620,9 +629,9 @@ describe("files that change", () => {
     const at = await site();
     writeFileSync(at.path("events/2016.yaml"), Buffer.from([0x2d, 0x20, 0xff, 0xfe]));
     await until(async () => (await at.bundle()).problems.length > 0);
-    const { log, problems } = await at.bundle();
-    expect(log[0]!.text).toBe(VISIT);
-    expect(problems[0]!.message).toMatch(/not UTF-8/);
+    const bundle = await at.bundle();
+    expect(levelIn(bundle)).toBe("head-of-government");
+    expect(bundle.problems[0]!.message).toMatch(/not UTF-8/);
   });
 
   test("a scenario that breaks stays as it was good; the others follow", async () => {
@@ -638,7 +647,8 @@ describe("files that change", () => {
     for (const text of [OTHER, VISIT, OTHER]) {
       at.write(text, "events/2016.yaml~");
       renameSync(at.path("events/2016.yaml~"), at.path("events/2016.yaml"));
-      await until(async () => (await at.bundle()).log[0]!.text === text);
+      const level = text === OTHER ? "head-of-state" : "head-of-government";
+      await until(async () => levelIn(await at.bundle()) === level);
     }
   });
 
@@ -646,12 +656,12 @@ describe("files that change", () => {
     const at = await site();
     for (const name of ["events", "scenarios"]) renameSync(at.path(name), at.path(`${name}-away`));
     await until(async () => (await at.bundle()).problems.some(({ message }) => message.includes("no such file")));
-    expect((await at.bundle()).log[0]!.text).toBe(VISIT);
+    expect(levelIn(await at.bundle())).toBe("head-of-government");
     expect((await at.bundle()).scenarios).toHaveLength(1);
     for (const name of ["events", "scenarios"]) renameSync(at.path(`${name}-away`), at.path(name));
     await until(async () => (await at.bundle()).problems.length === 0);
     at.write(OTHER, "events/2016.yaml");
-    await until(async () => (await at.bundle()).log[0]!.text === OTHER);
+    await until(async () => levelIn(await at.bundle()) === "head-of-state");
   });
 
   test("a page that comes back after a change it missed is told", async () => {

@@ -1,8 +1,9 @@
 import type { TextFile } from "../stores/yaml.ts";
-import { VERSION } from "../version.ts";
 import type { Bundle, BundleFiles } from "./bundle.ts";
 import { dataScript } from "./data-script.ts";
 import { nameOf } from "../stores/texts.ts";
+import { makeBundle } from "./make-bundle.ts";
+import { workspaceOf } from "./workspace.ts";
 
 /** The page as static files: its own, its data, and an index that works from a folder, where modules are refused. */
 export function siteOf(page: readonly TextFile[], files: BundleFiles): TextFile[] {
@@ -21,8 +22,7 @@ function bundleOfSite({ log, codebook, scenarios }: BundleFiles): Bundle {
   const inFolder = (folder: string, files: readonly TextFile[]) =>
     files.map(({ file, text }) => ({ file: `${folder}/${nameOf(file)}`, text }));
   const isWeights = ({ file }: TextFile) => /[\\/]weights[\\/][^\\/]+$/.test(file);
-  return {
-    version: VERSION,
+  const { workspace } = workspaceOf({
     log: inFolder("events", log),
     codebook: [
       ...inFolder(
@@ -31,9 +31,9 @@ function bundleOfSite({ log, codebook, scenarios }: BundleFiles): Bundle {
       ),
       ...inFolder("codebook/weights", codebook.filter(isWeights)),
     ],
-    scenarios: inFolder("scenarios", scenarios),
-    problems: [],
-  };
+    everyScale: true,
+  });
+  return makeBundle(workspace, inFolder("scenarios", scenarios), { problems: [] });
 }
 
 /** Scripts in order at the end, data first; nothing that asks a server for leave. */

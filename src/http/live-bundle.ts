@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { Subject, type Observable } from "rxjs";
 import type { Bundle, BundleFiles } from "../app/bundle.ts";
+import { makeBundle } from "../app/make-bundle.ts";
 import { bundleOf, type BundleReading } from "../app/open-workspace.ts";
 import { BadRequest } from "../app/parse.ts";
 import type { Places, Workspace } from "../app/workspace.ts";
 import type { TextFile } from "../stores/yaml.ts";
-import { VERSION } from "../version.ts";
 
 /** The bundle as it was last read. */
 interface Snapshot {
@@ -33,7 +33,7 @@ export function liveBundle(places: () => Places, writable: boolean): LiveBundle 
   const errors = latest.problems.world.filter(({ severity }) => severity === "error");
   if (!latest.workspace || errors.length > 0) throw new BadRequest(errors);
   let good = { files: withoutBroken(latest, []), workspace: latest.workspace };
-  let snapshot = snapshotOf(good.files, latest, writable);
+  let snapshot = snapshotOf(good, latest, writable);
   const changes$ = new Subject<Snapshot>();
   return {
     current: () => snapshot,
@@ -47,7 +47,7 @@ export function liveBundle(places: () => Places, writable: boolean): LiveBundle 
       good = isGood
         ? { files: { ...latest.files, scenarios }, workspace: latest.workspace! }
         : { ...good, files: { ...good.files, scenarios } };
-      const next = snapshotOf(good.files, latest, writable);
+      const next = snapshotOf(good, latest, writable);
       if (next.tag !== snapshot.tag) {
         snapshot = next;
         changes$.next(snapshot);
@@ -69,13 +69,15 @@ function withoutBroken({ files, problems }: BundleReading, before: readonly Text
   return { ...files, scenarios: [...scenarios, ...unread] };
 }
 
-function snapshotOf(files: BundleFiles, { problems }: BundleReading, writable: boolean): Snapshot {
-  const bundle: Bundle = {
-    version: VERSION,
-    ...files,
+function snapshotOf(
+  { files, workspace }: { readonly files: BundleFiles; readonly workspace: Workspace },
+  { problems }: BundleReading,
+  writable: boolean,
+): Snapshot {
+  const bundle = makeBundle(workspace, files.scenarios, {
     served: { writable },
     problems: [...problems.world, ...problems.scenarios],
-  };
+  });
   const body = JSON.stringify(bundle);
   return { bundle, body, tag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` };
 }

@@ -1,11 +1,11 @@
 import { render } from "preact";
 import type { Problem } from "../core/event.ts";
 import { findBundle, type Found } from "./engine/bundle.ts";
+import { loadEditor } from "./engine/editor.ts";
 import { openEngine } from "./engine/engine.ts";
 import { serveJobs } from "./engine/worker.ts";
 import { browserDrafts } from "./state/drafts.ts";
 import { firstState } from "./state/first-state.ts";
-import { readLink } from "./state/link.ts";
 import type { PageState } from "./state/page-state.ts";
 import { page } from "./strings.ts";
 import { Root } from "./views/root.tsx";
@@ -25,8 +25,8 @@ async function start(place: HTMLElement): Promise<void> {
       { severity: "error", message: failure instanceof Error ? failure.message : String(failure) },
     ]);
   }
-  const { engine, problems } = openEngine(found.bundle);
-  if (!engine) return refuse(place, problems);
+  const engine = openEngine(found.bundle);
+  if (!engine) return refuse(place, found.bundle.problems);
   const usual = firstState(engine);
   const told: Message[] = [];
   const first = await stateFromLink(usual, told);
@@ -41,9 +41,14 @@ async function start(place: HTMLElement): Promise<void> {
 async function stateFromLink(usual: PageState, told: Message[]): Promise<PageState> {
   const link = location.hash.length > 1 ? location.hash : (globalThis as { demarcheLink?: string }).demarcheLink;
   if (link === undefined) return usual;
-  const read = await readLink(link, usual);
-  if (read.ok) return read.state;
-  told.push({ kind: "alert", text: page.messages.link[read.reason] });
+  try {
+    const { readLink } = await loadEditor();
+    const read = await readLink(link, usual);
+    if (read.ok) return read.state;
+    told.push({ kind: "alert", text: page.messages.link[read.reason] });
+  } catch {
+    told.push({ kind: "alert", text: page.messages.editor });
+  }
   return usual;
 }
 

@@ -130,7 +130,7 @@ describePage("bad input", () => {
     test("no log at all to show: what was found, and what to do", async () => {
       const page = await open({
         url: `${server.origin}/`,
-        before: `globalThis.demarcheBundle = { version: "1", log: [{ file: "events/1.yaml", text: "- id: x\\n" }], codebook: [], scenarios: [], problems: [] };`,
+        before: `globalThis.demarcheBundle = { version: "1", read: null, scenarios: [], problems: [{ severity: "error", file: "codebook/actors.yaml", line: 3, message: "[0].code: expected a code" }] };`,
       });
       expect(await page.getByRole("heading").textContent()).toBe("The log could not be read");
       expect(await page.locator(".problems li").count()).toBeGreaterThan(0);

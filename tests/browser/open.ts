@@ -87,7 +87,8 @@ export function eventCard(page: Page): Locator {
 
 /** What the page shows of the hash of its world; it follows when the day is at rest. */
 export async function hashOf(page: Page, history: "baseline" | "what-if" = "baseline"): Promise<string> {
-  return (await page.locator(`[data-hash="${history}"]`).textContent()) ?? "";
+  const day = await dayShown(page);
+  return (await page.locator(`[data-hash="${history}"][data-day="${day}"]`).textContent()) ?? "";
 }
 
 /** The day the page stands on, as `2017-01-24`. */

@@ -6,11 +6,16 @@ import { fold } from "../../src/core/fold.ts";
 import { entriesUpTo } from "../../src/core/log.ts";
 import { worldAt } from "../../src/core/worlds.ts";
 import { parseDay } from "../../src/core/date.ts";
-import { openEngine, whatIfText } from "../../src/web/engine/engine.ts";
+import { makeBundle } from "../../src/app/make-bundle.ts";
+import { workspaceOf } from "../../src/app/workspace.ts";
+import { loadEditor } from "../../src/web/engine/editor.ts";
+import { openEngine } from "../../src/web/engine/engine.ts";
+import { whatIfText } from "../../src/web/engine/what-ifs.ts";
 import { doJob, type CompareAnswer } from "../../src/web/engine/jobs.ts";
 import { networkOf, rowsOf } from "../../src/web/engine/pictures.ts";
 import { lastStep, stateBetween } from "../../src/web/engine/state-table.ts";
 import { firstState } from "../../src/web/state/first-state.ts";
+import type { Bundle } from "../../src/app/bundle.ts";
 import type { WhatIf } from "../../src/web/state/what-if.ts";
 import { ROOT } from "../support.ts";
 
@@ -21,15 +26,15 @@ function filesOf(folder: string) {
     .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(join(ROOT, folder, name), "utf8") }));
 }
 
-const bundle = {
-  version: "test",
+const { workspace } = workspaceOf({
   log: filesOf("events"),
   codebook: [...filesOf("codebook"), ...filesOf("codebook/weights")],
-  scenarios: filesOf("scenarios"),
-  problems: [],
-};
-const { engine: opened } = openEngine(bundle);
-const engine = opened!;
+  everyScale: true,
+});
+/** As it comes from a server: through JSON. */
+const bundle = JSON.parse(JSON.stringify(makeBundle(workspace, filesOf("scenarios"), { problems: [] }))) as Bundle;
+await loadEditor();
+const engine = openEngine(bundle)!;
 const plain = { settings: {}, known: null, whatIf: null };
 const watch = { progress: () => undefined, stopped: () => false };
 

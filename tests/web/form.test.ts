@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { formatDay } from "../../src/core/date.ts";
 import { decodeEvent } from "../../src/app/read-log.ts";
 import { envelopeOf } from "../../src/event-types/envelope.ts";
@@ -25,6 +26,28 @@ describe("the form of an event, from its type's schema", () => {
       );
     },
   );
+
+  test("the fields are those of the schema: which there are, which must be filled, what stands there otherwise", () => {
+    for (const type of eventTypes) {
+      const { properties = {}, required = [] } = z.toJSONSchema(type.data as z.ZodType, {
+        io: "input",
+        unrepresentable: "any",
+      });
+      const asked = Object.entries(properties).map(([name, property]) => ({
+        name,
+        required: required.includes(name),
+        fallback: (property as { default?: unknown }).default,
+        choices: (property as { enum?: unknown[] }).enum ?? [],
+      }));
+      const fields = fieldsOf(type);
+      expect(fields.map(({ kind: _, ...field }) => field)).toEqual(
+        asked.map(({ fallback, ...field }) => ({
+          ...field,
+          fallback: fallback === undefined ? undefined : String(fallback),
+        })),
+      );
+    }
+  });
 
   test.each(eventTypes.map((type) => [type.name, type] as const))("%s: a filled form is a valid event", (_, type) => {
     fc.assert(

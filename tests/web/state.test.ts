@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { formatDay } from "../../src/core/date.ts";
 import { PERIODS } from "../../src/core/grid.ts";
 import { historyOf, reduce, type Action } from "../../src/web/state/history.ts";
-import { readLink, writeLink } from "../../src/web/state/link.ts";
+import { writeLink } from "../../src/web/state/link.ts";
+import { readLink } from "../../src/web/state/read-link.ts";
 import {
   LANES,
   NO_FILTERS,

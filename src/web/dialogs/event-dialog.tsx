@@ -338,7 +338,7 @@ function Control({
     <input
       value={value}
       required={field.required}
-      placeholder={field.fallback ?? field.hint ?? hint}
+      placeholder={field.fallback ?? hint}
       inputMode={field.kind === "number" ? "decimal" : undefined}
       onInput={({ currentTarget }) => onChange(currentTarget.value)}
     />

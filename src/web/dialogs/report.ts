@@ -1,14 +1,14 @@
 import { dataScript } from "../../app/data-script.ts";
 import type { Bundle } from "../bundle.ts";
-import { programText } from "../engine/programs.ts";
+import { programTexts, styleText } from "../engine/programs.ts";
 
 /**
  * The page, the log and the state in one file: it replays itself offline. Undefined when the page cannot quote its own
  * scripts. What is served is left out: a report writes nowhere.
  */
 export function reportHtml(bundle: Bundle, link: string, title: string): string | undefined {
-  const [script, charts, style] = (["page.js", "charts.js", "page.css"] as const).map(programText);
-  if (script === undefined || charts === undefined || style === undefined) return undefined;
+  const [style, scripts] = [styleText(), programTexts("charts.js", "editor.js")];
+  if (style === undefined || scripts === undefined) return undefined;
   const { served: _, ...files } = bundle;
   return `<!doctype html>
 <html lang="en">
@@ -22,8 +22,7 @@ export function reportHtml(bundle: Bundle, link: string, title: string): string 
 <body>
 <div id="page"></div>
 <script>${dataScript(files)}globalThis.demarcheLink = ${JSON.stringify(link)};</script>
-<script>${scriptSafe(charts)}</script>
-<script>${scriptSafe(script)}</script>
+${scripts.map((script) => `<script>${scriptSafe(script)}</script>`).join("\n")}
 </body>
 </html>
 `;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { saveScenario } from "../engine/api.ts";
-import { whatIfText } from "../engine/engine.ts";
+import { whatIfText } from "../engine/what-ifs.ts";
 import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings.ts";
 import { Dialog } from "../views/dialog.tsx";

@@ -1,11 +1,12 @@
-import { compare, compareDocument, comparisonCsv } from "../../app/compare.ts";
-import { ensembleDocument, joinRuns, makeRuns, type Runs } from "../../app/ensemble.ts";
+import type { compareDocument } from "../../app/compare.ts";
+import type { ensembleDocument } from "../../app/ensemble.ts";
 import { explainDocument, type ExplainDocument } from "../../app/explain.ts";
 import { readQuestions } from "../../app/parse.ts";
 import type { Day } from "../../core/date.ts";
-import { gridOf, type Period } from "../../core/grid.ts";
+import type { Period } from "../../core/grid.ts";
 import { metrics } from "../../metrics/index.ts";
 import type { PageState } from "../state/page-state.ts";
+import { loadEditor } from "./editor.ts";
 import type { Engine } from "./engine.ts";
 
 /** What the log is read with: enough for another thread to come to the same histories. */
@@ -55,56 +56,19 @@ export interface Watch {
   stopped(): boolean;
 }
 
-/** Runs made between two looks at whether anybody still waits. */
-const RUNS_AT_ONCE = 5;
-
-/** Exact Shapley values ask for 2^k branches: beside the page, nobody waits for so many. */
-const EXACT_PARTS = 9;
+/** Whether a job needs what edits, too. */
+export function editsIn({ kind, choice }: Job): boolean {
+  return kind !== "explain" || choice.whatIf !== null;
+}
 
 export async function doJob(engine: Engine, job: Job, watch: Watch): Promise<Answers[Job["kind"]]> {
-  return job.kind === "ensemble" ? makeEnsemble(engine, job, watch) : doShort(engine, job);
+  const editor = editsIn(job) ? await loadEditor() : undefined;
+  return job.kind === "explain" ? explainIn(engine, job) : editor!.doScenarioJob(engine, job, watch);
 }
 
-function doShort(engine: Engine, job: Exclude<Job, { kind: "ensemble" }>): Answers["compare" | "explain"] {
-  const { workspace, sides, baseline, branch, plan } = engine.histories(job.choice);
-  if (job.kind === "explain") {
-    const view = job.side === "scenario" && branch ? branch.view : baseline;
-    const [question] = readQuestions([job.address], metrics, workspace.model.codebook);
-    return explainDocument(view, question!, job.day, workspace.coverage);
-  }
-  if (!plan || !branch) return undefined;
-  const questions = readQuestions(job.addresses, metrics, workspace.model.codebook);
-  const days = gridOf(job.from, job.to, job.every);
-  const parts = plan.scenario.operations.length + plan.rules.length;
-  const method = parts <= EXACT_PARTS ? "shapley" : "leave-one-out";
-  const { comparison, problems } = compare(workspace, sides, plan, questions, days, method);
-  return comparison && { document: compareDocument(comparison, problems), csv: comparisonCsv(comparison) };
-}
-
-async function makeEnsemble(
-  engine: Engine,
-  job: Extract<Job, { kind: "ensemble" }>,
-  watch: Watch,
-): Promise<EnsembleAnswer | undefined> {
-  const { workspace, sides, plan } = engine.histories(job.choice);
-  if (!plan) return undefined;
-  const questions = readQuestions(job.addresses, metrics, workspace.model.codebook);
-  const days = gridOf(job.from, job.to, job.every);
-  const request = {
-    workspace,
-    record: sides.record,
-    against: sides.against,
-    plan,
-    questions,
-    days,
-    seed: job.seed,
-    dates: "drawn" as const,
-  };
-  const parts: Runs[] = [];
-  for (let from = 0; from < job.runs && !watch.stopped(); from += RUNS_AT_ONCE) {
-    parts.push(makeRuns(request, from, Math.min(RUNS_AT_ONCE, job.runs - from)));
-    watch.progress(Math.min(job.runs, from + RUNS_AT_ONCE));
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  return parts.length === 0 ? undefined : ensembleDocument(request, joinRuns(parts));
+function explainIn(engine: Engine, job: Extract<Job, { kind: "explain" }>): ExplainDocument {
+  const { workspace, baseline, branch } = engine.histories(job.choice);
+  const view = job.side === "scenario" && branch ? branch.view : baseline;
+  const [question] = readQuestions([job.address], metrics, workspace.model.codebook);
+  return explainDocument(view, question!, job.day, workspace.coverage);
 }

@@ -1,6 +1,7 @@
 import type { Bundle } from "../bundle.ts";
 import type { Engine } from "./engine.ts";
-import { doJob, type Answers, type Job, type Watch } from "./jobs.ts";
+import { doJob, editsIn, type Answers, type Job, type Watch } from "./jobs.ts";
+import { programTexts } from "./programs.ts";
 import type { FromWorker, ToWorker } from "./worker.ts";
 
 /** Work under way. */
@@ -19,28 +20,29 @@ export interface Runner {
 
 /**
  * Does jobs in workers, one for each kind, so that a long one keeps no short one waiting; in the page itself where no worker
- * starts, and says so once.
+ * starts, and says so once. Before what edits is there, its worker does without, and another one follows.
  */
-export function runnerOf(engine: Engine, program: string | undefined, onNoWorker: (reason: string) => void): Runner {
-  const workers = new Map<Job["kind"], WorkerPort>();
-  let broken: string | undefined = program === undefined ? "the page cannot read its own program" : undefined;
+export function runnerOf(engine: Engine, onNoWorker: (reason: string) => void): Runner {
+  const workers = new Map<string, WorkerPort>();
+  let broken: string | undefined = programTexts() === undefined ? "the page cannot read its own program" : undefined;
   let told = false;
   const lose = (reason: string) => {
     broken = reason;
     if (!told) onNoWorker(reason);
     told = true;
   };
-  const workerFor = (kind: Job["kind"]) => {
-    let worker = workers.get(kind);
-    if (worker || broken !== undefined || program === undefined) return worker;
-    worker = tryWorker(engine.bundle, program);
-    if (worker) workers.set(kind, worker);
+  const workerFor = (key: string, job: Job) => {
+    let worker = workers.get(key);
+    if (worker || broken !== undefined) return worker;
+    worker = tryWorker(engine.bundle, programTexts(...(editsIn(job) ? (["editor.js"] as const) : [])) ?? []);
+    if (worker) workers.set(key, worker);
     else broken = "no worker can be started here";
     return worker;
   };
   return {
     run(job, onProgress = () => undefined) {
-      const worker = workerFor(job.kind);
+      const key = `${job.kind} ${editsIn(job)}`;
+      const worker = workerFor(key, job);
       if (!worker) {
         lose(broken!);
         return inPage(engine, job, onProgress) as Running<never>;
@@ -48,7 +50,7 @@ export function runnerOf(engine: Engine, program: string | undefined, onNoWorker
       const running = worker.run(job, onProgress);
       const answer = running.answer.catch((failure: unknown) => {
         if (!(failure instanceof WorkerLost)) throw failure;
-        workers.delete(job.kind);
+        workers.delete(key);
         lose(failure.message);
         return inPage(engine, job, onProgress).answer;
       });
@@ -78,9 +80,9 @@ interface WorkerPort {
 }
 
 /** From the program's own text, for a page opened from a folder may load no other file as a worker. */
-function tryWorker(bundle: Bundle, program: string): WorkerPort | undefined {
+function tryWorker(bundle: Bundle, programs: readonly string[]): WorkerPort | undefined {
   try {
-    const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+    const url = URL.createObjectURL(new Blob([programs.join("\n")], { type: "text/javascript" }));
     const worker = new Worker(url);
     URL.revokeObjectURL(url);
     return portOf(worker, bundle);

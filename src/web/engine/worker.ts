@@ -27,7 +27,7 @@ export function serveJobs(scope: WorkerScope): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const say = (message: FromWorker) => scope.postMessage(message);
   scope.addEventListener("message", ({ data }) => {
-    if (data.type === "open") engine = openEngine(data.bundle).engine;
+    if (data.type === "open") engine = openEngine(data.bundle);
     else if (data.type === "stop") stopped.add(data.id);
     else void answer(data.id, data.job);
   });

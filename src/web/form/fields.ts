@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { EventType } from "../../core/event-type.ts";
 import { readYaml, writeYaml } from "../../stores/yaml.ts";
 
@@ -11,23 +11,10 @@ export interface Field {
   readonly choices: readonly string[];
   /** What stands there when nothing is given. */
   readonly fallback: string | undefined;
-  readonly hint: string | undefined;
 }
 
 /** What a person typed, by field; empty: left out. */
 export type Typed = Readonly<Record<string, string>>;
-
-interface Schema {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly default?: unknown;
-  readonly pattern?: string;
-  readonly description?: string;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-}
 
 const kept = new WeakMap<EventType, readonly Field[]>();
 
@@ -35,10 +22,8 @@ const kept = new WeakMap<EventType, readonly Field[]>();
 export function fieldsOf(type: EventType): readonly Field[] {
   let fields = kept.get(type);
   if (!fields) {
-    const schema = z.toJSONSchema(type.data as unknown as z.ZodType, { io: "input", unrepresentable: "any" }) as Schema;
-    fields = Object.entries(schema.properties ?? {}).map(([name, property]) =>
-      fieldOf(name, property, schema.required?.includes(name) ?? false),
-    );
+    const { def } = unwrapped(type.data as unknown as z.core.$ZodType);
+    fields = def.type === "object" ? Object.entries(def.shape).map(([name, schema]) => fieldOf(name, schema)) : [];
     kept.set(type, fields);
   }
   return fields;
@@ -70,25 +55,57 @@ export function dataOf(
   return { data, problems };
 }
 
-function fieldOf(name: string, schema: Schema, required: boolean): Field {
-  const choices = (schema.enum ?? []).filter((choice) => typeof choice === "string");
+function fieldOf(name: string, schema: z.core.$ZodType): Field {
+  const { def, required, fallback } = unwrapped(schema);
+  const choices = def.type === "enum" ? Object.values(def.entries).filter((choice) => typeof choice === "string") : [];
   return {
     name,
     required,
-    kind: kindOf(schema),
+    kind: kindOf(def),
     choices,
-    fallback: schema.default === undefined ? undefined : String(schema.default),
-    hint: schema.description,
+    fallback: fallback === undefined ? undefined : String(fallback),
   };
 }
 
-function kindOf({ type, enum: choices, items }: Schema): Field["kind"] {
-  if (choices?.every((choice) => typeof choice === "string")) return "choice";
-  if (type === "boolean") return "flag";
-  if (type === "number" || type === "integer") return "number";
-  if (type === "string") return "text";
-  if (type === "array" && items?.type === "string") return "list";
-  return "written";
+type Def = z.core.$ZodTypes["_zod"]["def"];
+
+/** What a schema asks for, without what says that it may be missing or is read before it is checked. */
+function unwrapped(schema: z.core.$ZodType): { def: Def; required: boolean; fallback: unknown } {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "optional":
+      return { ...unwrapped(def.innerType), required: false };
+    case "default":
+    case "prefault":
+      return { ...unwrapped(def.innerType), required: false, fallback: def.defaultValue };
+    case "nullable":
+    case "readonly":
+    case "nonoptional":
+      return unwrapped(def.innerType);
+    case "pipe":
+      // Of what is read before it is checked, the check says what is wanted.
+      return unwrapped((def.in as z.core.$ZodTypes)._zod.def.type === "transform" ? def.out : def.in);
+    default:
+      return { def, required: true, fallback: undefined };
+  }
+}
+
+function kindOf(def: Def): Field["kind"] {
+  switch (def.type) {
+    case "enum":
+      return "choice";
+    case "boolean":
+      return "flag";
+    case "number":
+      return "number";
+    case "string":
+    case "literal":
+      return "text";
+    case "array":
+      return ["string", "enum"].includes(unwrapped(def.element).def.type) ? "list" : "written";
+    default:
+      return "written";
+  }
 }
 
 function shown(field: Field, value: unknown): string {

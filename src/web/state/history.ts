@@ -23,6 +23,18 @@ export type Action =
   | { readonly type: "redo" }
   | { readonly type: "restore"; readonly state: PageState };
 
+/** What leads to branches is done by a script that comes after the page: actions that cannot do without it. */
+export function needsEditor(action: Action): boolean {
+  switch (action.type) {
+    case "restore":
+      return action.state.whatIf !== null || action.state.beside.length > 0;
+    case "toggleBeside":
+      return true;
+    default:
+      return isEdit(action);
+  }
+}
+
 /** Edits past this many are forgotten, oldest first. */
 const KEPT = 200;
 
@@ -30,8 +42,28 @@ export function historyOf(state: PageState): PageHistory {
   return { state, done: [], undone: [], gesture: undefined };
 }
 
+const EDITS: Readonly<Record<EditAction["type"], true>> = {
+  toggleEvent: true,
+  moveEvent: true,
+  amendEvent: true,
+  insertEvent: true,
+  setParameter: true,
+  addRule: true,
+  dropChange: true,
+  setAgainst: true,
+  setVantage: true,
+  setTitle: true,
+  openScenario: true,
+  closeScenario: true,
+};
+
+function isEdit(action: Action): action is EditAction {
+  return Object.hasOwn(EDITS, action.type);
+}
+
 /** The one reducer of the page. Pure: the same actions give the same state. */
 export function reduce(history: PageHistory, action: Action): PageHistory {
+  if (isEdit(action)) return edit(history, action);
   switch (action.type) {
     case "undo":
       return step(history, "done", "undone");
@@ -39,19 +71,6 @@ export function reduce(history: PageHistory, action: Action): PageHistory {
       return step(history, "undone", "done");
     case "restore":
       return historyOf(action.state);
-    case "toggleEvent":
-    case "moveEvent":
-    case "amendEvent":
-    case "insertEvent":
-    case "setParameter":
-    case "addRule":
-    case "dropChange":
-    case "setAgainst":
-    case "setVantage":
-    case "setTitle":
-    case "openScenario":
-    case "closeScenario":
-      return edit(history, action);
     default: {
       const state = viewed(history.state, action);
       return state === history.state ? history : { ...history, state };

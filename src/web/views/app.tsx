@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { Question } from "../../core/series.ts";
+import { editorNow, loadEditor } from "../engine/editor.ts";
 import type { Engine, Histories } from "../engine/engine.ts";
 import { headlineOf, yearBefore } from "../engine/numbers.ts";
 import { densityOf, filtered, networkOf, rowsOf, stopsOf } from "../engine/pictures.ts";
 import type { Runner } from "../engine/runner.ts";
 import type { Drafts } from "../state/drafts.ts";
-import { historyOf, reduce, type Action } from "../state/history.ts";
+import { historyOf, needsEditor, reduce, type Action } from "../state/history.ts";
 import { writeLink } from "../state/link.ts";
 import { knownOf, type PageState } from "../state/page-state.ts";
 import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings.ts";
 import { ChartsPanel } from "./charts-panel.tsx";
-import { Dialogs } from "./dialogs.tsx";
 import { EventCard } from "./event-card.tsx";
 import { EventsPanel } from "./events-panel.tsx";
 import { ExplainPanel } from "./explain-panel.tsx";
@@ -50,9 +50,9 @@ const SECTIONS = ["graph", "charts", "explain", "whatIf", "timeline", "state", "
 export function App({ engine, runner, drafts, first, usual, tag, news, arrived }: AppProps) {
   const [history, dispatch] = useReducer(reduce, first, historyOf);
   const { state } = history;
-  const [dialog, open] = useState<DialogName | undefined>(undefined);
+  const [dialog, setDialog] = useState<DialogName | undefined>(undefined);
   const { messages, say, dismiss } = useMessages(news);
-  const tools = useTools_(engine, runner, drafts, dispatch, say, open);
+  const tools = useTools_(engine, runner, drafts, dispatch, say, setDialog);
   useEffect(() => {
     if (arrived) dispatch({ type: "restore", state: arrived });
   }, [arrived]);
@@ -87,6 +87,7 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
   const stateRef = useRef(state);
   stateRef.current = state;
   const refused = whatIf !== null && !branch;
+  const editor = editorNow();
 
   return (
     <ToolsContext.Provider value={tools}>
@@ -102,9 +103,7 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
             title={branch ? whatIf?.title : undefined}
             known={baseline.known}
             refused={refused}
-            problems={
-              engine.bundle.problems.length + engine.problems.filter(({ severity }) => severity === "error").length
-            }
+            problems={engine.bundle.problems.length}
           />
           <SliderBar
             day={state.day}
@@ -191,15 +190,15 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
         </main>
         <footer class="dim small">{page.model}</footer>
       </div>
-      {dialog && (
-        <Dialogs
+      {dialog && editor && (
+        <editor.Dialogs
           dialog={dialog}
           state={state}
           usual={usual}
           histories={histories}
           comparison={comparison.answer}
           tag={tag}
-          onClose={() => open(undefined)}
+          onClose={() => setDialog(undefined)}
         />
       )}
     </ToolsContext.Provider>
@@ -217,22 +216,32 @@ function useTools_(
   drafts: Drafts,
   dispatch: (action: Action) => void,
   say: (message: Message) => void,
-  open: (dialog: DialogName) => void,
+  setDialog: (dialog: DialogName) => void,
 ): Tools {
+  // When the page has drawn itself, what edits is fetched before anybody asks for it.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadEditor().catch(() => undefined), 200);
+    return () => clearTimeout(timer);
+  }, []);
+  const withEditor = (act: () => void) => {
+    if (editorNow()) return act();
+    loadEditor().then(act, () => say({ kind: "alert", text: page.messages.editor }));
+    return undefined;
+  };
   return useMemo(
     () => ({
       engine,
       runner,
       drafts,
-      dispatch,
+      dispatch: (action) => (needsEditor(action) ? withEditor(() => dispatch(action)) : dispatch(action)),
       say,
-      open,
+      open: (dialog) => withEditor(() => setDialog(dialog)),
       explain(address) {
         dispatch({ type: "chooseAddress", address });
         show("explain", "nearest");
       },
     }),
-    [engine, runner, drafts, dispatch, say, open],
+    [engine, runner, drafts, dispatch, say, setDialog],
   );
 }
 

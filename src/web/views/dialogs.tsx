@@ -74,6 +74,6 @@ export function Dialogs({
     case "keys":
       return <KeysDialog onClose={onClose} />;
     case "problems":
-      return <ProblemsDialog problems={[...engine.bundle.problems, ...engine.problems]} onClose={onClose} />;
+      return <ProblemsDialog problems={engine.bundle.problems} onClose={onClose} />;
   }
 }

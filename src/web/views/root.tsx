@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Bundle } from "../bundle.ts";
 import { fetchBundle } from "../engine/bundle.ts";
+import { loadEditor } from "../engine/editor.ts";
 import { openEngine, type Engine } from "../engine/engine.ts";
-import { programText } from "../engine/programs.ts";
 import { runnerOf } from "../engine/runner.ts";
 import type { Drafts } from "../state/drafts.ts";
-import { readLink } from "../state/link.ts";
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
 import { App } from "./app.tsx";
@@ -33,17 +32,14 @@ export function Root({
   const [arrived, setArrived] = useState<PageState | undefined>(undefined);
   const tell = useMemo(() => (message: Message) => setNews((all) => [...all, message]), []);
   const runner = useMemo(
-    () =>
-      runnerOf(engine, programText("page.js"), (reason) =>
-        tell({ kind: "status", text: page.messages.worker(reason) }),
-      ),
+    () => runnerOf(engine, (reason) => tell({ kind: "status", text: page.messages.worker(reason) })),
     [engine, tell],
   );
   useEffect(() => () => runner.close(), [runner]);
   useEffect(
     () =>
       followServer(engine.bundle, tell, (bundle, next) => {
-        const opened = openEngine(bundle).engine;
+        const opened = openEngine(bundle);
         if (opened) setEngine({ engine: opened, tag: next });
         tell(
           bundle.problems.length > 0 || !opened
@@ -55,10 +51,15 @@ export function Root({
   );
   useEffect(() => {
     const listen = () =>
-      void readLink(location.hash, usual).then((read) => {
-        if (read.ok) setArrived(read.state);
-        else tell({ kind: "alert", text: page.messages.link[read.reason] });
-      });
+      void loadEditor()
+        .then(({ readLink }) => readLink(location.hash, usual))
+        .then(
+          (read) => {
+            if (read.ok) setArrived(read.state);
+            else tell({ kind: "alert", text: page.messages.link[read.reason] });
+          },
+          () => tell({ kind: "alert", text: page.messages.editor }),
+        );
     addEventListener("hashchange", listen);
     return () => removeEventListener("hashchange", listen);
   }, [usual, tell]);

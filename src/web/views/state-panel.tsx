@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { formatDay } from "../../core/date.ts";
 import { replayDocument } from "../../app/replay.ts";
 import type { Histories } from "../engine/engine.ts";
 import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts";
@@ -167,6 +168,8 @@ function Hashes({ histories, day }: { readonly histories: Histories; readonly da
   const { baseline, branch } = histories;
   const [hashes, setHashes] = useState<readonly { name: string; events: number; hash: string }[]>([]);
   useEffect(() => {
+    // Rather none for a moment than that of another day.
+    setHashes([]);
     const timer = setTimeout(() => {
       const sides = [
         { name: explain.sides.baseline, view: baseline },
@@ -188,7 +191,10 @@ function Hashes({ histories, day }: { readonly histories: Histories; readonly da
           <div key={name}>
             <dt>{`${state.hash}, ${name}`}</dt>
             <dd>
-              <code data-hash={name}>{hash}</code> ({events})
+              <code data-hash={name} data-day={formatDay(day)}>
+                {hash}
+              </code>{" "}
+              ({events})
             </dd>
           </div>
         ))}

@@ -1,0 +1,61 @@
+import { compare, compareDocument, comparisonCsv } from "../../app/compare.ts";
+import { ensembleDocument, joinRuns, makeRuns, type Runs } from "../../app/ensemble.ts";
+import { readQuestions } from "../../app/parse.ts";
+import { gridOf } from "../../core/grid.ts";
+import { metrics } from "../../metrics/index.ts";
+import type { Engine } from "./engine.ts";
+import type { CompareAnswer, EnsembleAnswer, Job, Watch } from "./jobs.ts";
+
+/** Runs made between two looks at whether anybody still waits. */
+const RUNS_AT_ONCE = 5;
+
+/** Exact Shapley values ask for 2^k branches: beside the page, nobody waits for so many. */
+const EXACT_PARTS = 9;
+
+/** The jobs that need a scenario. */
+export async function doScenarioJob(
+  engine: Engine,
+  job: Exclude<Job, { kind: "explain" }>,
+  watch: Watch,
+): Promise<CompareAnswer | EnsembleAnswer | undefined> {
+  return job.kind === "ensemble" ? makeEnsemble(engine, job, watch) : compareIn(engine, job);
+}
+
+function compareIn(engine: Engine, job: Extract<Job, { kind: "compare" }>): CompareAnswer | undefined {
+  const { workspace, sides, branch, plan } = engine.histories(job.choice);
+  if (!plan || !branch) return undefined;
+  const questions = readQuestions(job.addresses, metrics, workspace.model.codebook);
+  const days = gridOf(job.from, job.to, job.every);
+  const parts = plan.scenario.operations.length + plan.rules.length;
+  const method = parts <= EXACT_PARTS ? "shapley" : "leave-one-out";
+  const { comparison, problems } = compare(workspace, sides, plan, questions, days, method);
+  return comparison && { document: compareDocument(comparison, problems), csv: comparisonCsv(comparison) };
+}
+
+async function makeEnsemble(
+  engine: Engine,
+  job: Extract<Job, { kind: "ensemble" }>,
+  watch: Watch,
+): Promise<EnsembleAnswer | undefined> {
+  const { workspace, sides, plan } = engine.histories(job.choice);
+  if (!plan) return undefined;
+  const questions = readQuestions(job.addresses, metrics, workspace.model.codebook);
+  const days = gridOf(job.from, job.to, job.every);
+  const request = {
+    workspace,
+    record: sides.record,
+    against: sides.against,
+    plan,
+    questions,
+    days,
+    seed: job.seed,
+    dates: "drawn" as const,
+  };
+  const parts: Runs[] = [];
+  for (let from = 0; from < job.runs && !watch.stopped(); from += RUNS_AT_ONCE) {
+    parts.push(makeRuns(request, from, Math.min(RUNS_AT_ONCE, job.runs - from)));
+    watch.progress(Math.min(job.runs, from + RUNS_AT_ONCE));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return parts.length === 0 ? undefined : ensembleDocument(request, joinRuns(parts));
+}

@@ -1,0 +1,105 @@
+import { branchOf } from "../../app/branch.ts";
+import { sidesOf, type Sides } from "../../app/compare.ts";
+import { planOf } from "../../app/plan.ts";
+import { readScenario, type Scenario } from "../../app/scenario.ts";
+import type { Workspace } from "../../app/workspace.ts";
+import type { Day } from "../../core/date.ts";
+import type { Problem } from "../../core/event.ts";
+import type { View } from "../../core/log.ts";
+import { folderOf, joinPath, stemOf, textsOf } from "../../stores/texts.ts";
+import { readYaml, writeYaml } from "../../stores/yaml.ts";
+import type { Bundle } from "../bundle.ts";
+import { knownOf, type PageState } from "../state/page-state.ts";
+import type { WhatIf } from "../state/what-if.ts";
+import type { Histories } from "./engine.ts";
+import { memo } from "./memo.ts";
+
+/** What the engine lends: the log under parameters, and what was known of it by a day, each made once. */
+interface Lent {
+  readonly bundle: Bundle;
+  readonly workspace: Workspace;
+  workspaceWith(settings: string): Workspace;
+  recordOf(workspace: Workspace, known: Day | null): View;
+}
+
+/** The part of the engine that reads scenarios and makes branches. */
+export interface WhatIfs {
+  histories(choice: Pick<PageState, "settings" | "known"> & { readonly whatIf: WhatIf }): Histories;
+  beside(name: string, histories: Histories): View | undefined;
+  readText(text: string): { readonly whatIf: WhatIf | undefined; readonly problems: readonly Problem[] };
+}
+
+export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent): WhatIfs {
+  const own = joinPath(folderOf(bundle.scenarios[0]?.file ?? "scenarios/x.yaml"), "my-what-if.yaml");
+  const reading = (text: string) => readScenario(textsOf([...bundle.scenarios, { file: own, text }]), own);
+  const read = memo(reading);
+  const namedOf = (name: string) => {
+    const file = bundle.scenarios.find((candidate) => stemOf(candidate.file) === name)?.file;
+    return file === undefined ? undefined : readScenario(textsOf(bundle.scenarios), file).scenario;
+  };
+  // A baseline depends on little of the scenario: an edit of an event leaves it as it is.
+  const sides = memo((with_: Workspace, known: Day | null, against: string | undefined) => {
+    const other = against === undefined ? undefined : namedOf(against);
+    if (other) return sidesOf(with_, NO_SCENARIO, known, other);
+    const record = recordOf(with_, known);
+    return { sides: { record, baseline: record }, problems: [] };
+  });
+  // Choices come from other threads too: the same text is the same choice, whichever object holds it.
+  const histories = memo((settings: string, known: Day | null, text: string): Histories => {
+    const { scenario, problems: unread } = read(text);
+    const with_ = workspaceWith(settings);
+    const made = sides(with_, known ?? scenario?.vantage ?? null, scenario?.against);
+    const branching = scenario ? branchingOf(with_, made.sides, scenario) : NO_BRANCH;
+    return {
+      workspace: with_,
+      sides: made.sides,
+      baseline: made.sides.baseline,
+      scenario,
+      ...branching,
+      problems: [...unread, ...made.problems, ...branching.problems],
+    };
+  });
+  const besides = new Map<string, { readonly baseline: View; readonly view: View }>();
+  return {
+    histories: ({ settings, known, whatIf }) =>
+      histories(JSON.stringify(settings), knownOf({ known, whatIf }), whatIfText(whatIf)),
+    beside(name, { workspace: with_, sides: on, baseline }) {
+      let found = besides.get(name);
+      const scenario = found?.baseline === baseline ? undefined : namedOf(name);
+      if (scenario) {
+        const { branch } = branchingOf(with_, on, scenario);
+        if (branch) besides.set(name, (found = { baseline, view: branch.view }));
+      }
+      return found?.baseline === baseline ? found.view : undefined;
+    },
+    readText(text) {
+      const { scenario, problems } = reading(text);
+      const yaml = readYaml(text, own);
+      // Tried on the log, for only there an event proves unknown.
+      const made = sides(workspace, scenario?.vantage ?? null, scenario?.against);
+      const { problems: untried } = scenario ? branchingOf(workspace, made.sides, scenario) : NO_BRANCH;
+      const whatIf = scenario && "yaml" in yaml ? (yaml.yaml.value as WhatIf) : undefined;
+      return { whatIf, problems: [...problems, ...made.problems, ...untried] };
+    },
+  };
+}
+
+type Branching = Pick<Histories, "plan" | "branch" | "problems">;
+
+function branchingOf(workspace: Workspace, { record, baseline }: Sides, scenario: Scenario): Branching {
+  const { plan, problems: unread } = planOf(workspace, scenario);
+  if (!plan) return { plan, branch: undefined, problems: unread };
+  const made = branchOf(workspace, record, plan, { baseline });
+  const failed = made.problems.some(({ severity }) => severity === "error");
+  return { plan, branch: failed ? undefined : made.branch, problems: made.problems };
+}
+
+const NO_BRANCH: Branching = { plan: undefined, branch: undefined, problems: [] };
+
+/** Stands for "nothing edited" where a scenario is asked for its vantage and what it is held against. */
+const NO_SCENARIO = { title: "", question: "", operations: [], rules: [] } as unknown as Scenario;
+
+/** A what-if as the text of its file. */
+export function whatIfText(whatIf: WhatIf): string {
+  return writeYaml(whatIf);
+}
