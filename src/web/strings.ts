@@ -470,7 +470,7 @@ export const page = {
     date: "Date",
     dateHint: "2016-12-14, 2016-12~, or from/to",
     known: "Known from",
-    knownHint: "empty: from its last possible day; or “never”",
+    knownHint: "empty: its last day; or “never”",
     source: "Who acted",
     target: "Towards whom",
     codesHint: "actor codes, with commas: KAZ, IRN",
@@ -518,6 +518,7 @@ export const page = {
 
   state: {
     words: (date: string) => `On ${date}.`,
+    table: "Ties, figures, open matters and contacts",
     pair: "Between",
     kind: "Kind",
     kinds: { tie: "tie", measure: "figure", matter: "open matter", contact: "contacts" },

@@ -183,7 +183,7 @@ function PartLine({ layout: { top, bottom }, x, width }: { layout: ChartLayout; 
   return (
     <g class="parts" aria-hidden="true">
       <line x1={px(x)} x2={px(x)} y1={top - 4} y2={bottom} />
-      <text x={px(left ? x - 5 : x + 5)} y={bottom - 6} text-anchor={left ? "end" : "start"}>
+      <text x={px(left ? x - 5 : x + 5)} y={top - 8} text-anchor={left ? "end" : "start"}>
         {drawing.chart.parts}
       </text>
     </g>

@@ -6,6 +6,7 @@ import type { CompareAnswer, EnsembleAnswer } from "../engine/jobs.ts";
 import { loadPlot } from "../engine/load-plot.ts";
 import { linearOf, linesOf, sameLines, type Side } from "../engine/numbers.ts";
 import type { Row } from "../engine/pictures.ts";
+import { readOn } from "../engine/worlds.ts";
 import type { Band, ChartMarker, Line } from "../props.ts";
 import { READINGS, type PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
@@ -14,7 +15,7 @@ import { Chart } from "./chart.tsx";
 import { suggestionsFor } from "./header.tsx";
 import { pure, useSame, useWidth } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";
-import { dayField, dayTyped, signedText } from "./words.ts";
+import { dayField, dayText, dayTyped, signedText } from "./words.ts";
 import { parseDay } from "../../core/date.ts";
 
 /** What of the state the charts follow; the day is no part of it, for it only moves the cursor. */
@@ -61,6 +62,10 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
     ];
   }, [workspace, baseline, branch, beside, engine]);
   const lines = useMemo(() => linesOf(sides, questions, days, workspace.coverage), [sides, questions, days, workspace]);
+  const now = useMemo(
+    () => sides.map(({ view }) => readOn(view, questions, day, workspace.coverage)),
+    [sides, questions, day, workspace],
+  );
   const ensemble = useEnsemble(charted, addresses);
   const bands = useMemo(
     () => addresses.map((address) => bandsOf(ensemble.answer, address, days)),
@@ -79,6 +84,7 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
               key={question.address.text}
               question={question}
               fresh={lines[index]!}
+              now={now.map((values) => values[index] ?? null)}
               bands={bands[index]!}
               rows={rows}
               from={from}
@@ -105,6 +111,7 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
 function OneChart({
   question,
   fresh,
+  now,
   bands,
   rows,
   from,
@@ -116,6 +123,7 @@ function OneChart({
 }: {
   readonly question: Question;
   readonly fresh: readonly Line[];
+  readonly now: readonly (number | null)[];
   readonly bands: readonly Band[];
   readonly rows: readonly Row[];
   readonly from: number;
@@ -163,6 +171,7 @@ function OneChart({
         unit={question.metric.unit}
         words={sentence}
         lines={lines}
+        now={now}
         bands={bands}
         markers={markers}
         from={from}
@@ -184,10 +193,11 @@ type ComparedSeries = NonNullable<CompareAnswer>["document"]["series"][string];
 function partingText({ firstDifference, largest, meets }: ComparedSeries): string {
   const { charts } = page;
   if (firstDifference === null) return charts.never;
+  const date = (text: string) => dayText(parseDay(text));
   const parts = largest
-    ? charts.parts(firstDifference, largest.date, signedText(largest.delta))
-    : charts.partsOnly(firstDifference);
-  return meets === null ? parts : `${parts}; ${charts.meets(meets)}`;
+    ? charts.parts(date(firstDifference), date(largest.date), signedText(largest.delta))
+    : charts.partsOnly(date(firstDifference));
+  return meets === null ? parts : `${parts}; ${charts.meets(date(meets))}`;
 }
 
 /** Events that can move the number, and what the what-if does to any. */

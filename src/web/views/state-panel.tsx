@@ -66,7 +66,7 @@ function StateRows({ rows }: { readonly rows: readonly StateRow[] }) {
   const { state } = page;
   if (rows.length === 0) return <p class="dim">{state.none}</p>;
   return (
-    <div class="scroll middle" tabindex={0} role="region" aria-label={page.sections.state}>
+    <div class="scroll middle" tabindex={0} role="region" aria-label={state.table}>
       <table class="state-table" {...tabStop}>
         <thead>
           <tr>
