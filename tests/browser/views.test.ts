@@ -73,7 +73,8 @@ describePage("a person's path", () => {
     expect(await dayShown(page)).toMatch(/^1991/);
     await page.getByRole("button", { name: "To the day of the next event" }).click();
     const stepped = await dayShown(page);
-    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByRole("heading", { level: 1 }).click();
+    await page.keyboard.press("Space");
     await expect.poll(() => dayShown(page)).not.toBe(stepped);
     await page.getByRole("button", { name: "Pause" }).click();
     const paused = await dayShown(page);
@@ -300,6 +301,16 @@ describePage("a person's path", () => {
     await expect.poll(() => dayShown(page)).toMatch(/^200\d|^201\d/);
     await charts.getByRole("button", { name: "Why: closeness(KAZ>USA)" }).click();
     await expect.poll(() => sentence(page).textContent()).toContain("Kazakhstan to United States");
+    // On a day between two of the grid, the chart says the number of that day, as the header does.
+    await setDay(page, "2016-12-20");
+    await expect.poll(() => sentence(page).textContent()).toContain("On 20 December 2016");
+    const [shown] = await numbersShown(page);
+    await expect.poll(async () => numberIn(await chart.locator(".reading text").first().textContent())).toBe(shown);
+    // An event chosen up here is shown below, and brought into view.
+    await card(page, "Explain").locator("tbody button.link").first().click();
+    await expect
+      .poll(() => eventCard(page).evaluate((part) => part.getBoundingClientRect().bottom <= innerHeight))
+      .toBe(true);
 
     const graph = card(page, "Relationships");
     await graph.getByRole("button", { name: /^Iran and Israel/ }).focus();

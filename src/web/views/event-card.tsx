@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { formatDay } from "../../core/date.ts";
 import type { Row } from "../engine/pictures.ts";
 import { drawing, page } from "../strings.ts";
@@ -17,8 +18,14 @@ export const EventCard = pure(function EventCard({ row }: { readonly row: Row })
   const move = (days: number) =>
     dispatch({ type: "moveEvent", id: row.id, ...moved(row, row.entry.day + days), gesture: `move ${row.id}` });
   const step = (days: number) => dispatch({ type: "jumpToDay", day: row.entry.day + days });
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Chosen in a card elsewhere on the page, it would open out of sight.
+    if (document.activeElement?.closest("#explain, #whatIf, #charts, #state"))
+      card.current?.scrollIntoView({ block: "nearest" });
+  }, [row.id]);
   return (
-    <article class="event-card" aria-label={row.summary}>
+    <article ref={card} class="event-card" aria-label={row.summary}>
       <div class="event-head">
         <p>
           <button type="button" class="link nowrap" onClick={() => step(0)}>

@@ -27,7 +27,8 @@ export function listenToKeys(keyboard: Keyboard): () => void {
 function isTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("input, select, textarea, [contenteditable], dialog") !== null) return true;
-  return key.startsWith("Arrow") && target.closest("svg, .scroll, [role=slider]") !== null;
+  if (key === " ") return target.closest("button, summary, a, svg, .scroll") !== null;
+  return /^(?:Arrow|Home|End)/.test(key) && target.closest("svg, .scroll, [role=slider]") !== null;
 }
 
 function press({ tools, stops, span, state }: Keyboard, key: string, shift: boolean): boolean {
@@ -46,6 +47,9 @@ function press({ tools, stops, span, state }: Keyboard, key: string, shift: bool
       return true;
     case "End":
       jump(span[1]);
+      return true;
+    case " ":
+      document.querySelector<HTMLButtonElement>(".slider .play")?.click();
       return true;
     case "x":
       if (selected !== null) dispatch({ type: "toggleEvent", id: selected });
