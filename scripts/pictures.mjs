@@ -97,7 +97,7 @@ const PICTURES = {
     await form.getByLabel("Towards whom").fill("ISR");
     await form.getByLabel(/^level/).selectOption("head-of-state");
     await form.getByLabel(/^guest/).fill("A president");
-    await form.getByText(/^It would read/).waitFor();
+    await form.getByText(/^It would read: A president/).waitFor();
     return form;
   }),
 
