@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium, launchChromium, NO_CHROMIUM, ownFolder, servePage } from "./browser.mjs";
-import { smallPng } from "./small-png.mjs";
 
 const OUT = join(dirname(fileURLToPath(import.meta.url)), "../docs/pictures");
 const SCENARIO = "The United States leaves the JCPOA in 2017";
@@ -209,5 +208,5 @@ async function take({ options, arrange }) {
   await drawn(page);
   const bytes = await part.screenshot({ animations: "disabled" });
   await context.close();
-  return smallPng(bytes);
+  return bytes;
 }
