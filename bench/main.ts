@@ -23,6 +23,7 @@ import { envelopeOf } from "../src/event-types/envelope.ts";
 import { openWorkspace } from "../src/app/open-workspace.ts";
 import { viewAt } from "../src/app/workspace.ts";
 import { closing, repeated } from "./logs.ts";
+import { pageBench } from "./page.ts";
 import { whatIfs } from "./what-ifs.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -357,6 +358,10 @@ const kept: World[] = [];
 for (const { world } of replay(view, entries)) kept.push(world);
 const each = (heap() - start) / kept.length / 1000;
 say("each immer version kept", `${each.toFixed(1)} kB more`, "3 or less", each <= 3);
+
+// ----------------------------------------------------------------------------------------------------- the page
+
+await pageBench(ROOT, workspace.log, say);
 
 // ---------------------------------------------------------------------------------------------------- the table
 

@@ -16,6 +16,9 @@ const MONTHS = [
   "December",
 ] as const;
 
+/** Made once: a formatter for every number costs more than the number. */
+const NUMBERS = new Intl.NumberFormat("en-GB");
+
 /** What the drawings say. */
 export const drawing = {
   day: dayWords,
@@ -34,7 +37,7 @@ export const drawing = {
   movedFrom: (day: Day) => `from ${dayWords(day)}`,
   weight: (weight: number) => (weight === 0 ? signWords(weight) : `${signWords(weight)}, ${signed(weight)}`),
   events: countWords,
-  count: (count: number) => count.toLocaleString("en-GB"),
+  count: (count: number) => NUMBERS.format(count),
   number: figure,
   signed,
 
@@ -151,7 +154,7 @@ function signWords(weight: number): string {
 }
 
 function countWords(count: number): string {
-  return count === 1 ? "1 event" : `${count.toLocaleString("en-GB")} events`;
+  return count === 1 ? "1 event" : `${NUMBERS.format(count)} events`;
 }
 
 function partsOf(day: Day): [number, number, number] {
@@ -175,7 +178,7 @@ function figure(value: number): string {
   const minus = value < 0 ? "−" : "";
   if (size >= 1e9) return `${minus}${trim(size / 1e9)} bn`;
   if (size >= 1e6) return `${minus}${trim(size / 1e6)} m`;
-  if (size >= 1e4) return `${minus}${Math.round(size).toLocaleString("en-GB")}`;
+  if (size >= 1e4) return `${minus}${NUMBERS.format(Math.round(size))}`;
   const text = trim(size);
   return text === "0" ? text : `${minus}${text}`;
 }

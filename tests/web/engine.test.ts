@@ -133,6 +133,31 @@ describe("what the page shows", () => {
     expect(step.changes).toContain("ISR-KAZ relations in-force");
     expect(step.numbers[0]!.after!).toBeGreaterThan(step.numbers[0]!.before!);
   });
+
+  test("the last event's difference is what replays from the beginning give, on days of many events and in a what-if", () => {
+    const whatIf: WhatIf = { title: "t", operations: [{ remove: "irn-kaz-five-agreements-2016-12-22" }] };
+    const { baseline, branch, workspace } = engine.histories({ ...plain, whatIf });
+    const [question] = engine.questions(["closeness(KAZ>IRN)"]);
+    for (const view of [baseline, branch!.view]) {
+      for (const day of ["1993-10-26", "2015-07-14", "2016-12-22", "2017-01-24"].map(parseDay)) {
+        const step = lastStep(view, day, [question!], workspace.coverage)!;
+        const count = entriesUpTo(view.entries, day).length;
+        const read = (upTo: number) =>
+          question!.metric.read(
+            {
+              view,
+              world: fold(view, view.entries.slice(0, upTo)),
+              asOf: step.entry.day,
+              coverage: workspace.coverage,
+            },
+            question!.address,
+          );
+        const [{ before, after }] = step.numbers as [(typeof step.numbers)[number]];
+        expect(before).toBeCloseTo(read(count - 1)!, 9);
+        expect(after).toBeCloseTo(read(count)!, 9);
+      }
+    }
+  });
 });
 
 describe("jobs", () => {

@@ -2,6 +2,7 @@ import type { compareDocument } from "../../app/compare.ts";
 import type { ensembleDocument } from "../../app/ensemble.ts";
 import { explainDocument, type ExplainDocument } from "../../app/explain.ts";
 import { readQuestions } from "../../app/parse.ts";
+import { replayDocument } from "../../app/replay.ts";
 import type { Day } from "../../core/date.ts";
 import type { Period } from "../../core/grid.ts";
 import { metrics } from "../../metrics/index.ts";
@@ -10,7 +11,7 @@ import { loadEditor } from "./editor.ts";
 import type { Engine } from "./engine.ts";
 
 /** What the log is read with: enough for another thread to come to the same histories. */
-type Choice = Pick<PageState, "settings" | "known" | "whatIf">;
+export type Choice = Pick<PageState, "settings" | "known" | "whatIf">;
 
 /** Work that may take longer than a frame. The same code does it in a worker and, where there is none, in the page. */
 export type Job =
@@ -29,6 +30,7 @@ export type Job =
       readonly day: Day;
       readonly side: PageState["side"];
     }
+  | { readonly kind: "hash"; readonly choice: Choice; readonly day: Day }
   | {
       readonly kind: "ensemble";
       readonly choice: Choice;
@@ -43,7 +45,19 @@ export type Job =
 export type CompareAnswer = { readonly document: ReturnType<typeof compareDocument>; readonly csv: string };
 export type EnsembleAnswer = ReturnType<typeof ensembleDocument>;
 
+/** The hashes of the world on a day, as `demarche replay` prints them. */
+export interface HashAnswer {
+  readonly day: Day;
+  readonly sides: readonly {
+    readonly side: PageState["side"];
+    /** Events until then. */
+    readonly events: number;
+    readonly hash: string;
+  }[];
+}
+
 export interface Answers {
+  readonly hash: HashAnswer;
   readonly compare: CompareAnswer | undefined;
   readonly explain: ExplainDocument;
   readonly ensemble: EnsembleAnswer | undefined;
@@ -58,12 +72,13 @@ export interface Watch {
 
 /** Whether a job needs what edits, too. */
 export function editsIn({ kind, choice }: Job): boolean {
-  return kind !== "explain" || choice.whatIf !== null;
+  return kind === "compare" || kind === "ensemble" || choice.whatIf !== null;
 }
 
 export async function doJob(engine: Engine, job: Job, watch: Watch): Promise<Answers[Job["kind"]]> {
   const editor = editsIn(job) ? await loadEditor() : undefined;
-  return job.kind === "explain" ? explainIn(engine, job) : editor!.doScenarioJob(engine, job, watch);
+  if (job.kind === "explain") return explainIn(engine, job);
+  return job.kind === "hash" ? hashIn(engine, job) : editor!.doScenarioJob(engine, job, watch);
 }
 
 function explainIn(engine: Engine, job: Extract<Job, { kind: "explain" }>): ExplainDocument {
@@ -71,4 +86,19 @@ function explainIn(engine: Engine, job: Extract<Job, { kind: "explain" }>): Expl
   const view = job.side === "scenario" && branch ? branch.view : baseline;
   const [question] = readQuestions([job.address], metrics, workspace.model.codebook);
   return explainDocument(view, question!, job.day, workspace.coverage);
+}
+
+function hashIn(engine: Engine, { choice, day }: Extract<Job, { kind: "hash" }>): HashAnswer {
+  const { baseline, branch } = engine.histories(choice);
+  const sides = [
+    { side: "baseline" as const, view: baseline },
+    ...(branch ? [{ side: "scenario" as const, view: branch.view }] : []),
+  ];
+  return {
+    day,
+    sides: sides.map(({ side, view }) => {
+      const { events, hash } = replayDocument(view, day);
+      return { side, events, hash };
+    }),
+  };
 }

@@ -29,7 +29,7 @@ export function headlineOf({ workspace, baseline, branch }: Histories, question:
 
 /** The number a year before, in the baseline: what a direction is read from. */
 export function yearBefore({ workspace, baseline }: Histories, question: Question, day: Day): number | null {
-  return seriesOf(baseline, [question], [day - YEAR], workspace.coverage)[0]![0]!;
+  return readOn(baseline, [question], day - YEAR, workspace.coverage)[0] ?? null;
 }
 
 /** Closeness of every pair, both directions together, on the day. */

@@ -19,7 +19,7 @@ export interface Runner {
 }
 
 /**
- * Does jobs in workers, one for each kind, so that a long one keeps no short one waiting; in the page itself where no worker
+ * Does jobs in workers, one for each kind (the short ones share one), so that a long one keeps no short one waiting; in the page itself where no worker
  * starts, and says so once. Before what edits is there, its worker does without, and another one follows.
  */
 export function runnerOf(engine: Engine, onNoWorker: (reason: string) => void): Runner {
@@ -41,7 +41,7 @@ export function runnerOf(engine: Engine, onNoWorker: (reason: string) => void): 
   };
   return {
     run(job, onProgress = () => undefined) {
-      const key = `${job.kind} ${editsIn(job)}`;
+      const key = `${job.kind === "hash" ? "explain" : job.kind} ${editsIn(job)}`;
       const worker = workerFor(key, job);
       if (!worker) {
         lose(broken!);

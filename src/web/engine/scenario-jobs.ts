@@ -15,7 +15,7 @@ const EXACT_PARTS = 9;
 /** The jobs that need a scenario. */
 export async function doScenarioJob(
   engine: Engine,
-  job: Exclude<Job, { kind: "explain" }>,
+  job: Extract<Job, { kind: "compare" | "ensemble" }>,
   watch: Watch,
 ): Promise<CompareAnswer | EnsembleAnswer | undefined> {
   return job.kind === "ensemble" ? makeEnsemble(engine, job, watch) : compareIn(engine, job);

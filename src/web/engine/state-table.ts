@@ -155,7 +155,9 @@ export function lastStep(
   const count = countUpTo(view.entries, asOf);
   const entry = view.entries[count - 1];
   if (!entry) return undefined;
-  const before = fold(view, view.entries.slice(0, count - 1));
+  // From the day before on: a replay from the beginning would cost what the log is long.
+  const first = countUpTo(view.entries, entry.day - 1);
+  const before = fold(view, view.entries.slice(first, count - 1), worldAt(view, entry.day - 1));
   const changes: Change[] = [];
   const after = fold(view, [entry], before, changes);
   const read = (world: typeof before, { metric, address }: Question) =>

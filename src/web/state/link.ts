@@ -34,8 +34,11 @@ function linkJson(state: PageState, usual: PageState): Record<string, unknown> {
 // ---------------------------------------------------------------------------------------------------- packing
 
 async function deflate(text: string): Promise<Uint8Array> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const stream = new CompressionStream("deflate-raw");
+  const writer = stream.writable.getWriter();
+  void writer.write(new TextEncoder().encode(text));
+  void writer.close();
+  return new Uint8Array(await new Response(stream.readable).arrayBuffer());
 }
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

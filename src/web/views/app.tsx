@@ -18,7 +18,7 @@ import { ExplainPanel } from "./explain-panel.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { GraphPanel } from "./graph-panel.tsx";
 import { Header } from "./header.tsx";
-import { useJob, useSettled } from "./hooks.tsx";
+import { useJob, useRested, useSettled } from "./hooks.tsx";
 import { listenToKeys } from "./keys.ts";
 import { Messages, useMessages } from "./messages.tsx";
 import { Panel } from "./panels.tsx";
@@ -77,7 +77,7 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
   );
   const headline = question && headlineOf(histories, question, state.day);
   const rested = useSettled(state.day, 140);
-  const change = useMemo(() => changeOf(histories, question, rested), [histories, question, rested]);
+  const change = useMemo(() => changeOf(histories, question, rested), [baseline, question, rested]);
   const comparison = useComparison(runner, state, histories);
   const selected = state.selected === null ? undefined : rows.find(({ id }) => id === state.selected);
   useEffect(
@@ -182,7 +182,7 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
             {selected && <EventCard row={selected} />}
           </Panel>
           <Panel id="state" title={page.sections.state}>
-            <StatePanel histories={histories} focus={focus} day={rested} side={state.side} />
+            <StatePanel histories={histories} choice={choice} focus={focus} day={rested} side={state.side} />
           </Panel>
           <Panel id="events" title={page.sections.events}>
             <EventsPanel rows={shown} day={rested} selected={state.selected} />
@@ -271,54 +271,40 @@ function useComparison(
   { branch }: Histories,
 ) {
   const wanted = useMemo(() => [...new Set([address, ...charted])], [address, charted, reading]);
-  const choice = useSettled(
-    useMemo(() => ({ settings, known, whatIf }), [settings, known, whatIf]),
-    120,
-  );
+  const choice = useMemo(() => ({ settings, known, whatIf }), [settings, known, whatIf]);
   return useJob<"compare">(
     runner,
-    branch && choice.whatIf ? { kind: "compare", choice, addresses: wanted, from, to, every } : undefined,
-    120,
+    branch ? { kind: "compare", choice, addresses: wanted, from, to, every } : undefined,
+    240,
   );
 }
 
 /** The address of the page follows its state, a moment after it rests. */
 function useAddress(state: PageState, usual: PageState): void {
-  const settled = useSettled(state, 300);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false;
-      return;
-    }
-    void writeLink(settled, usual).then((link) => {
+  useRested(state, 700, () => {
+    void writeLink(state, usual).then((link) => {
       try {
         globalThis.history.replaceState(null, "", `#${link}`);
       } catch {
         // A page inside another may not change its address; everything else works.
       }
     });
-  }, [settled, usual]);
+  });
 }
 
 /** The what-if outlives a visit: who comes back without a link is offered the last one. */
 function useKeptWhatIf(whatIf: WhatIf | null, { drafts, say, dispatch }: Tools): void {
-  const settled = useSettled(whatIf, 500);
-  const isFirst = useRef(true);
   useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false;
-      const last = settled === null ? keptWhatIf(drafts.read("what-if")) : undefined;
-      const { restored, restore } = page.whatIf;
-      if (last) {
-        const run = () => dispatch({ type: "openScenario", whatIf: last });
-        say({ kind: "status", text: `${restored} ${last.title}`, act: { name: restore, run } });
-      }
-      return;
-    }
-    const isKept = drafts.write("what-if", settled === null ? undefined : JSON.stringify(settled));
+    const last = whatIf === null ? keptWhatIf(drafts.read("what-if")) : undefined;
+    const { restored, restore } = page.whatIf;
+    if (!last) return;
+    const run = () => dispatch({ type: "openScenario", whatIf: last });
+    say({ kind: "status", text: `${restored} ${last.title}`, act: { name: restore, run } });
+  }, []);
+  useRested(whatIf, 500, () => {
+    const isKept = drafts.write("what-if", whatIf === null ? undefined : JSON.stringify(whatIf));
     if (!isKept) say({ kind: "alert", text: page.messages.storage });
-  }, [settled, drafts, say, dispatch]);
+  });
 }
 
 function keptWhatIf(text: string | undefined): WhatIf | undefined {

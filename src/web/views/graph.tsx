@@ -18,7 +18,8 @@ export function Graph({ nodes, edges, width, height, selected, onSelectNode, onS
     width,
     edges.some(({ value, baseline = value }) => changeOf(value, baseline) !== undefined),
   );
-  const mapHeight = height - 8 - LEGEND_ROW * (legend.at(-1)!.row + 1);
+  // Room for all the legend may say: a what-if that begins moves nobody.
+  const mapHeight = height - 8 - LEGEND_ROW * (legendOf(width, true).at(-1)!.row + 1);
   const places = useMemo(
     () => new Map(placeNodes(nodes, width, mapHeight).map((place) => [place.node.id, place])),
     [identity, width, mapHeight],

@@ -30,35 +30,44 @@ export function useSettled<Value>(value: Value, milliseconds: number): Value {
   return settled;
 }
 
+/** Does something once a value that has changed rests; nothing is drawn for it. */
+export function useRested(value: unknown, milliseconds: number, act: () => void): void {
+  const done = useRef(value);
+  useEffect(() => {
+    if (value === done.current) return undefined;
+    const timer = setTimeout(() => {
+      done.current = value;
+      act();
+    }, milliseconds);
+    return () => clearTimeout(timer);
+  }, [value]);
+}
+
 export interface Work<Answer> {
   readonly answer: Answer | undefined;
+  /** The answer is that of an earlier job, or not there yet. */
   readonly working: boolean;
   readonly failure: string | undefined;
 }
 
 /** The answer to a job, asked again whenever the job changes; the last answer stays until the next is there. */
-export function useJob<Kind extends "compare" | "explain">(
+export function useJob<Kind extends "compare" | "explain" | "hash">(
   runner: Runner,
   job: Extract<Job, { kind: Kind }> | undefined,
   rest: number,
 ): Work<Answers[Kind]> {
-  const [work, setWork] = useState<Work<Answers[Kind]>>({
-    answer: undefined,
-    working: job !== undefined,
-    failure: undefined,
-  });
   const asked = job && JSON.stringify(job);
+  const [done, setDone] = useState<Done<Answers[Kind]>>(NOT_DONE);
   useEffect(() => {
     if (!job) {
-      setWork({ answer: undefined, working: false, failure: undefined });
+      setDone(NOT_DONE);
       return undefined;
     }
     let wanted = true;
-    setWork(({ answer }) => ({ answer, working: true, failure: undefined }));
     const timer = setTimeout(() => {
       runner.run<Kind>(job).answer.then(
-        (answer) => wanted && setWork({ answer, working: false, failure: undefined }),
-        (failure: Error) => wanted && setWork({ answer: undefined, working: false, failure: failure.message }),
+        (answer) => wanted && setDone({ asked, runner, answer, failure: undefined }),
+        (failure: Error) => wanted && setDone({ asked, runner, answer: undefined, failure: failure.message }),
       );
     }, rest);
     return () => {
@@ -66,8 +75,19 @@ export function useJob<Kind extends "compare" | "explain">(
       clearTimeout(timer);
     };
   }, [asked, runner]);
-  return work;
+  const working = job !== undefined && (done.asked !== asked || done.runner !== runner);
+  return { answer: job && done.answer, working, failure: working ? undefined : done.failure };
 }
+
+/** A job that was done, and who did it. */
+interface Done<Answer> {
+  readonly asked: string | undefined;
+  readonly runner: Runner | undefined;
+  readonly answer: Answer | undefined;
+  readonly failure: string | undefined;
+}
+
+const NOT_DONE = { asked: undefined, runner: undefined, answer: undefined, failure: undefined };
 
 /** The value of before for as long as the new one says the same: what is drawn from it is then not drawn again. */
 export function useSame<Value>(value: Value, isSame: (before: Value, after: Value) => boolean): Value {
@@ -95,15 +115,17 @@ const CONTROLS = "button, input, summary, a[href]";
 /** One tab stop for a long table: up and down, Home and End go from row to row, Tab goes on behind the controls of the row. */
 export function useRows() {
   const ref = useRef<HTMLTableElement>(null);
-  const current = useRef<Element | null>(null);
-  const rows = () => [...(ref.current?.querySelectorAll("tbody tr:has(button)") ?? [])];
+  const current = useRef<HTMLTableRowElement | null>(null);
+  const rows = () => [...(ref.current?.tBodies[0]?.rows ?? [])].filter((row) => row.querySelector("button"));
   const mark = () => {
     const all = rows();
     if (!all.includes(current.current!))
       current.current = all.find((row) => row.ariaCurrent !== null) ?? all[0] ?? null;
-    for (const row of all)
+    for (const row of all) {
+      const tabIndex = row === current.current ? 0 : -1;
       for (const control of row.querySelectorAll<HTMLElement>(CONTROLS))
-        control.tabIndex = row === current.current ? 0 : -1;
+        if (control.tabIndex !== tabIndex) control.tabIndex = tabIndex;
+    }
   };
   useLayoutEffect(mark);
   const onFocusIn = ({ target }: TargetedFocusEvent<HTMLTableElement>) => {

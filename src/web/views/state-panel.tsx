@@ -1,23 +1,25 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { formatDay } from "../../core/date.ts";
-import { replayDocument } from "../../app/replay.ts";
 import type { Histories } from "../engine/engine.ts";
+import type { Choice } from "../engine/jobs.ts";
 import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts";
 import { chartsOf, type PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
 import { SideSwitch } from "./explain-panel.tsx";
-import { pure, useRows } from "./hooks.tsx";
+import { pure, useJob, useRows } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";
 import { dayText, numberText } from "./words.ts";
 
 /** What stands between two of the triad on the day, and what the last event changed. */
 export const StatePanel = pure(function StatePanel({
   histories,
+  choice,
   focus,
   day,
   side,
 }: {
   readonly histories: Histories;
+  readonly choice: Choice;
   readonly focus: PageState["focus"];
   readonly day: number;
   readonly side: PageState["side"];
@@ -55,7 +57,7 @@ export const StatePanel = pure(function StatePanel({
       </div>
       <StateRows rows={rows} />
       <LastEvent histories={histories} view={view} focus={focus} day={day} />
-      <Hashes histories={histories} day={day} />
+      <Hashes choice={choice} day={day} />
     </div>
   );
 });
@@ -162,42 +164,27 @@ function LastEvent({
   );
 }
 
-/** The hash of the world, as `demarche replay` prints it: worked out once the page is at rest. */
-function Hashes({ histories, day }: { readonly histories: Histories; readonly day: number }) {
+/** The hash of the world, as `demarche replay` prints it. */
+function Hashes({ choice, day }: { readonly choice: Choice; readonly day: number }) {
+  const { runner } = useTools();
   const { state, explain } = page;
-  const { baseline, branch } = histories;
-  const [hashes, setHashes] = useState<readonly { name: string; events: number; hash: string }[]>([]);
-  useEffect(() => {
-    // Rather none for a moment than that of another day.
-    setHashes([]);
-    const timer = setTimeout(() => {
-      const sides = [
-        { name: explain.sides.baseline, view: baseline },
-        ...(branch ? [{ name: explain.sides.scenario, view: branch.view }] : []),
-      ];
-      setHashes(
-        sides.map(({ name, view }) => {
-          const { events, hash } = replayDocument(view, day);
-          return { name, events, hash };
-        }),
-      );
-    }, 300);
-    return () => clearTimeout(timer);
-  }, [baseline, branch, day]);
+  const { answer, working } = useJob<"hash">(runner, { kind: "hash", choice, day }, 300);
   return (
     <div class="hashes small dim">
       <dl>
-        {hashes.map(({ name, events, hash }) => (
-          <div key={name}>
-            <dt>{`${state.hash}, ${name}`}</dt>
-            <dd>
-              <code data-hash={name} data-day={formatDay(day)}>
-                {hash}
-              </code>{" "}
-              ({events})
-            </dd>
-          </div>
-        ))}
+        {/* Rather none for a moment than those of another day. */}
+        {!working &&
+          answer?.sides.map(({ side, events, hash }) => (
+            <div key={side}>
+              <dt>{`${state.hash}, ${explain.sides[side]}`}</dt>
+              <dd>
+                <code data-hash={explain.sides[side]} data-day={formatDay(answer.day)}>
+                  {hash}
+                </code>{" "}
+                ({events})
+              </dd>
+            </div>
+          ))}
       </dl>
       <p>{state.hashes}</p>
     </div>
