@@ -135,9 +135,8 @@ function frame(page: Page): Promise<void> {
   return page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())));
 }
 
-/** Until the worker's answers are drawn, and the address follows. */
+/** Until the page has drawn what it was asked, and the address follows. */
 async function quiet(page: Page): Promise<void> {
-  await page.waitForTimeout(900);
-  await page.waitForFunction(() => document.querySelectorAll("[aria-busy=true]").length === 0);
+  await page.waitForTimeout(1000);
   await frame(page);
 }

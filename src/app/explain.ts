@@ -9,8 +9,14 @@ import { eventRow } from "./events.ts";
 export type ExplainDocument = ReturnType<typeof explainDocument>;
 
 /** A number, the events behind it with their sources, and what was left out. */
-export function explainDocument(view: View, { metric, address }: Question, asOf: Day, coverage: readonly Coverage[]) {
-  const explanation = explain(metric, address, view, asOf, coverage);
+export function explainDocument(
+  view: View,
+  { metric, address }: Question,
+  asOf: Day,
+  coverage: readonly Coverage[],
+  sumOnly = false,
+) {
+  const explanation = explain(metric, address, view, asOf, coverage, sumOnly);
   const withEvent = ({ event, amount }: Contribution) => {
     const entry = entryOf(view, event);
     if (!entry) return { event, amount };

@@ -75,6 +75,9 @@ export function editsIn({ kind, choice }: Job): boolean {
   return kind === "compare" || kind === "ensemble" || choice.whatIf !== null;
 }
 
+/** In a log of more entries nobody beside a page waits until each has been left out in turn. */
+const LEFT_OUT_IN_TURN = 3000;
+
 export async function doJob(engine: Engine, job: Job, watch: Watch): Promise<Answers[Job["kind"]]> {
   const editor = editsIn(job) ? await loadEditor() : undefined;
   if (job.kind === "explain") return explainIn(engine, job);
@@ -85,7 +88,7 @@ function explainIn(engine: Engine, job: Extract<Job, { kind: "explain" }>): Expl
   const { workspace, baseline, branch } = engine.histories(job.choice);
   const view = job.side === "scenario" && branch ? branch.view : baseline;
   const [question] = readQuestions([job.address], metrics, workspace.model.codebook);
-  return explainDocument(view, question!, job.day, workspace.coverage);
+  return explainDocument(view, question!, job.day, workspace.coverage, view.entries.length > LEFT_OUT_IN_TURN);
 }
 
 function hashIn(engine: Engine, { choice, day }: Extract<Job, { kind: "hash" }>): HashAnswer {
