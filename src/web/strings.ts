@@ -208,7 +208,7 @@ export const kinds: Readonly<Record<(typeof KINDS)[number], string>> = {
 
 export const otherLane = "All others";
 
-/** What the page says outside its drawings. */
+/** What the page says outside its drawings and its dialogs (dialogs/strings.ts). */
 export const page = {
   name: "demarche",
   title: (balancer: string, one: string, other: string) => `${balancer} between ${one} and ${other}`,
@@ -220,6 +220,7 @@ export const page = {
   dismiss: "Dismiss",
   explainIt: (address: string) => `Explain ${address}`,
   skip: "Skip to the numbers",
+  line: (line: number) => `Line ${line}`,
 
   header: {
     what: "What the page speaks of",
@@ -417,108 +418,6 @@ export const page = {
     restore: "Open it",
   },
 
-  yaml: {
-    title: "The what-if as a scenario file",
-    label: "Scenario file",
-    apply: "Apply",
-    copy: "Copy",
-    copied: "Copied",
-    download: "Download",
-    good: "No problems.",
-    line: (line: number) => `Line ${line}`,
-    applied: "Applied.",
-    draft: "Not yet applied; kept as a draft.",
-    discard: "Discard the draft",
-  },
-
-  save: {
-    title: "Save the what-if",
-    name: "File name",
-    nameHint: "lower-case letters, digits, hyphens: usa-leaves-early",
-    save: "Save to scenarios/",
-    download: "Download the file",
-    saved: (name: string) => `Saved as scenarios/${name}.yaml.`,
-    exists: (name: string) => `scenarios/${name}.yaml is there already.`,
-    replace: "Replace it",
-    notServed: "This page cannot write to a folder: download the file and put it into scenarios/.",
-  },
-
-  open: {
-    title: "Scenarios that came with the log",
-    open: "Open",
-    forecast: "forecast",
-    record: "record",
-    file: "Open a file",
-  },
-
-  parameters: {
-    title: "Parameters of the model",
-    words: "On the what-if's side only. Empty: as in the codebook.",
-    model: "On both sides: the model everything is read with. Empty: as in the codebook.",
-    onWhatIf: "What-if only",
-    onBoth: "Both sides",
-    halfLife: "Half-life, days",
-    halfLifeOf: (dimension: string) => `Half-life, ${dimension}`,
-    count: "What counts",
-    counts: { occasion: "once an occasion", "every-act": "every act" },
-    scale: "Scale",
-    usual: "as in the codebook",
-  },
-
-  form: {
-    addTitle: "Add an event",
-    editTitle: "Amend an event",
-    type: "Type",
-    id: "Id",
-    date: "Date",
-    dateHint: "2016-12-14, 2016-12~, or from/to",
-    known: "Known from",
-    knownHint: "empty: its last day; or “never”",
-    source: "Who acted",
-    target: "Towards whom",
-    codesHint: "actor codes, with commas: KAZ, IRN",
-    confidence: "Confidence",
-    intensity: "Weight",
-    intensityHint: "empty: the weight of its code",
-    provenanceTitle: "Source",
-    provenanceUrl: "Address of the source",
-    note: "Note",
-    data: "Details",
-    list: "several: with semicolons",
-    written: "as YAML: [400, 600]",
-    required: "needed",
-    unset: "–",
-    yes: "yes",
-    no: "no",
-    to: "Write it to",
-    toWhatIf: "the what-if",
-    toLog: "the log, as a new event",
-    toMend: "the log, mending this entry",
-    toCorrect: "the log, as a correction known from a day",
-    add: "Add",
-    amend: "Amend",
-    write: "Write",
-    cancel: "Cancel",
-    gone: (fields: string) =>
-      `a what-if cannot take a field away (${fields}): give it another value, or take the event out and add one`,
-    assumed: "assumed by the what-if",
-    written_: (id: string) => `Written: ${id}.`,
-    whatHappens: "It would read",
-  },
-
-  rule: {
-    title: "Add a rule",
-    words: "When an event of the what-if's history matches, another follows.",
-    id: "Id",
-    when: "When",
-    effect: "then",
-    after: "After days",
-    likelihood: "How likely",
-    once: "only once",
-    any: "any",
-    add: "Add the rule",
-  },
-
   state: {
     words: (date: string) => `On ${date}.`,
     table: "Ties, figures, open matters and contacts",
@@ -559,47 +458,6 @@ export const page = {
     later: "A day later",
   },
 
-  share: {
-    title: "Share",
-    link: "Copy the link",
-    linkWords: "All you see is in the link, after the #; nothing is sent anywhere.",
-    copied: "Copied.",
-    notCopied: "The browser does not let the page copy: select the text and copy it.",
-    report: "Report as one HTML file",
-    reportWords: "The page, the log and this state in one file: it replays itself, offline, to the same hash.",
-    noReport: "A report needs the page's own files, which could not be read here.",
-    svg: "SVG",
-    png: "PNG",
-    csv: "Numbers as CSV",
-    pictures: "Pictures",
-    graph: "Relationships",
-    timeline: "Timeline",
-    charts: "Trajectories",
-    reproduce: "Reproduce on the command line",
-    reproduceWords: "Save the scenario file, then run, in the folder of the log:",
-    scenarioFile: "Scenario file",
-    print: "Print",
-  },
-
-  keys: {
-    title: "Keys",
-    list: [
-      ["Space", "play and pause"],
-      ["← →", "the event before and after, in the slider and anywhere outside a field"],
-      ["Shift ← →", "a year back and on"],
-      ["Home End", "first and last day"],
-      ["x", "leave the selected event out, or bring it back"],
-      ["/", "search the events"],
-      ["u, Shift u", "undo and redo an edit of the what-if"],
-      ["e", "explain the chosen number"],
-      ["n", "add an event"],
-      ["s", "share"],
-      ["t", "theme"],
-      ["?", "this list"],
-      ["Alt ← →", "in the timeline: move an event by a day; with Shift by thirty"],
-    ],
-  },
-
   messages: {
     label: "Messages",
     link: {
@@ -615,10 +473,5 @@ export const page = {
     offline: "The server does not answer; the page goes on with what it has.",
     charts: "The charts could not be loaded (charts.js); the numbers are in the tables.",
     editor: "What edits could not be loaded (editor.js); looking goes on. Try again, or load the page again.",
-  },
-
-  problems: {
-    title: "Problems",
-    words: "The page shows the last good log. Mend the files, and it follows.",
   },
 };

@@ -10,6 +10,7 @@ import { fieldsOf, type Field, type Typed } from "../form/fields.ts";
 import type { PageState } from "../state/page-state.ts";
 import { freshId } from "../state/what-if.ts";
 import { page } from "../strings.ts";
+import { dialogs } from "./strings.ts";
 import { Dialog } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 
@@ -48,7 +49,7 @@ export function EventDialog({
   const [kept, setKept] = useState<Kept>(() => openDraft());
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
-  const { form } = page;
+  const { form } = dialogs;
   const { draft, mode } = kept;
   const type = types.get(draft.type)!;
   const writable = engine.bundle.served?.writable === true;
@@ -222,7 +223,7 @@ function Envelope({
   /** What goes into the log says where it is from. */
   readonly isSourced: boolean;
 }) {
-  const { form } = page;
+  const { form } = dialogs;
   const field = (name: keyof EventDraft & string, label: string, hint = "", list?: string) => (
     <label class="field" key={name}>
       <span>{label}</span>
@@ -296,7 +297,7 @@ export function DataFields({
         <label class="field" key={field.name}>
           <span>
             {field.name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}
-            {field.required && <em class="dim"> {page.form.required}</em>}
+            {field.required && <em class="dim"> {dialogs.form.required}</em>}
           </span>
           <Control
             field={field}
@@ -318,7 +319,7 @@ function Control({
   readonly value: string;
   readonly onChange: (text: string) => void;
 }) {
-  const { form } = page;
+  const { form } = dialogs;
   if (field.kind === "choice" || field.kind === "flag") {
     const choices = field.kind === "flag" ? ["true", "false"] : field.choices;
     const shown = (choice: string) => (field.kind === "flag" ? (choice === "true" ? form.yes : form.no) : choice);
@@ -355,7 +356,7 @@ function Preview({ draft, histories }: { readonly draft: EventDraft; readonly hi
   if (!("event" in decoded) || !type) return null;
   return (
     <p class="small">
-      {page.form.whatHappens}: {summaryOf(histories.baseline, { event: decoded.event, type })}
+      {dialogs.form.whatHappens}: {summaryOf(histories.baseline, { event: decoded.event, type })}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { page } from "../strings.ts";
+import { dialogs } from "./strings.ts";
 import type { Message } from "../views/tools.tsx";
 
 /** Hands a file to the browser to keep. */
@@ -16,8 +16,8 @@ export function download(name: string, type: string, content: string | Blob): vo
 export async function copyText(text: string, say: (message: Message) => void): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say({ kind: "status", text: page.share.copied });
+    say({ kind: "status", text: dialogs.share.copied });
   } catch {
-    say({ kind: "alert", text: page.share.notCopied });
+    say({ kind: "alert", text: dialogs.share.notCopied });
   }
 }

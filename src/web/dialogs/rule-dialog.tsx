@@ -3,6 +3,7 @@ import { ruleSchema } from "../../app/rule-text.ts";
 import { dataOf, fieldsOf, type Typed } from "../form/fields.ts";
 import { freshId } from "../state/what-if.ts";
 import { page } from "../strings.ts";
+import { dialogs } from "./strings.ts";
 import { Dialog } from "../views/dialog.tsx";
 import { ActorSelect } from "../views/header.tsx";
 import { useTools } from "../views/tools.tsx";
@@ -45,7 +46,7 @@ export function RuleDialog({
   const { types, codebook } = engine.workspace.model;
   const [draft, setDraft] = useState<RuleDraft>(() => stored(drafts.read("rule")));
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const { rule } = page;
+  const { rule } = dialogs;
   const change = (changed: Partial<RuleDraft>) => {
     const next = { ...draft, ...changed };
     setDraft(next);
@@ -88,7 +89,7 @@ export function RuleDialog({
         <legend>{name === "when" ? rule.when : rule.effect}</legend>
         <div class="form-grid">
           <label class="field">
-            <span>{page.form.type}</span>
+            <span>{dialogs.form.type}</span>
             <select
               value={side.type}
               onChange={({ currentTarget }) =>
@@ -104,11 +105,11 @@ export function RuleDialog({
           </label>
           {(["source", "target"] as const).map((end) => (
             <label class="field" key={end}>
-              <span>{page.form[end]}</span>
+              <span>{dialogs.form[end]}</span>
               <ActorSelect
                 codebook={codebook}
                 value={side[end]}
-                none={none ?? page.form.unset}
+                none={none ?? dialogs.form.unset}
                 onChoose={(code) => set({ [end]: code })}
               />
             </label>
@@ -181,7 +182,7 @@ export function RuleDialog({
             {rule.add}
           </button>
           <button type="button" onClick={onClose}>
-            {page.form.cancel}
+            {dialogs.form.cancel}
           </button>
         </div>
       </form>

@@ -3,6 +3,7 @@ import { saveScenario } from "../engine/api.ts";
 import { whatIfText } from "../engine/what-ifs.ts";
 import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings.ts";
+import { dialogs } from "./strings.ts";
 import { Dialog } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 import { slugOf } from "../views/what-if-panel.tsx";
@@ -14,7 +15,7 @@ export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
   const written = useMemo(() => whatIfText(whatIf), [whatIf]);
   const [text, setText] = useState(() => drafts.read("yaml") ?? written);
   const { problems, whatIf: read } = useMemo(() => engine.readText(text), [engine, text]);
-  const { yaml } = page;
+  const { yaml } = dialogs;
   const isDraft = text !== written;
   const type = (next: string) => {
     setText(next);
@@ -47,7 +48,7 @@ export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
           <ul class="problems">
             {problems.map(({ severity, line, message }, index) => (
               <li key={`${index} ${message}`} class={severity}>
-                {line !== undefined && <strong>{yaml.line(line)}: </strong>}
+                {line !== undefined && <strong>{page.line(line)}: </strong>}
                 {message}
               </li>
             ))}
@@ -82,7 +83,7 @@ export function SaveDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
   const [exists, setExists] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
-  const { save } = page;
+  const { save } = dialogs;
   const writable = engine.bundle.served?.writable === true;
   const text = whatIfText(whatIf);
   const write = async (replace: boolean) => {
@@ -160,7 +161,7 @@ export function OpenDialog({
 }) {
   const { engine } = useTools();
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const { open } = page;
+  const { open } = dialogs;
   const choose = (whatIf: WhatIf) => {
     onOpen(whatIf);
     onClose();

@@ -10,6 +10,7 @@ import { writeLink } from "../state/link.ts";
 import { whatIfText } from "../engine/what-ifs.ts";
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
+import { dialogs } from "./strings.ts";
 import { Dialog } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 import { slugOf } from "../views/what-if-panel.tsx";
@@ -35,7 +36,7 @@ export function ShareDialog({
   readonly onClose: () => void;
 }) {
   const { engine, say } = useTools();
-  const { share } = page;
+  const { share } = dialogs;
   const [link, setLink] = useState("");
   useEffect(() => {
     void writeLink(state, usual).then((text) => setLink(text));
@@ -119,7 +120,7 @@ export function ShareDialog({
         </pre>
         <div class="buttons">
           <button type="button" onClick={() => void copyText(commands.join("\n"), say)}>
-            {page.yaml.copy}
+            {dialogs.yaml.copy}
           </button>
           {state.whatIf && (
             <button type="button" onClick={() => download(file, "application/yaml", scenarioText())}>
@@ -138,7 +139,7 @@ function addressOf(link: string): string {
 
 function Pictures({ part, name }: { readonly part: (typeof PICTURES)[number]; readonly name: string }) {
   const { say } = useTools();
-  const { share } = page;
+  const { share } = dialogs;
   const png = async (svg: string) => {
     const blob = await pngOf(svg);
     if (blob) download(`${name}-${part}.png`, "image/png", blob);

@@ -1,14 +1,14 @@
 import type { Problem } from "../../core/event.ts";
 import type { PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { dialogs } from "./strings.ts";
 import { Dialog } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title={page.keys.title} onClose={onClose}>
+    <Dialog title={dialogs.keys.title} onClose={onClose}>
       <dl class="keys">
-        {page.keys.list.map(([key, what]) => (
+        {dialogs.keys.list.map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -30,8 +30,8 @@ export function ProblemsDialog({
   readonly onClose: () => void;
 }) {
   return (
-    <Dialog title={page.problems.title} onClose={onClose} wide>
-      <p class="dim small">{page.problems.words}</p>
+    <Dialog title={dialogs.problems.title} onClose={onClose} wide>
+      <p class="dim small">{dialogs.problems.words}</p>
       <ul class="problems">
         {problems.map(({ severity, file, line, message }, index) => (
           <li key={`${index} ${message}`} class={severity}>
@@ -51,7 +51,7 @@ export function ProblemsDialog({
 
 /** Parameters of the model: for the what-if alone, or for everything. */
 export function ParametersDialog({ state, onClose }: { readonly state: PageState; readonly onClose: () => void }) {
-  const { parameters } = page;
+  const { parameters } = dialogs;
   const { dispatch } = useTools();
   const own = state.whatIf?.set ?? {};
   return (
@@ -86,7 +86,7 @@ function ParameterFields({
   readonly onChange: (name: string, value: string | undefined) => void;
 }) {
   const { engine } = useTools();
-  const { parameters } = page;
+  const { parameters } = dialogs;
   const { codebook } = engine.workspace.model;
   const number = (name: string, label: string, usual: string) => (
     <label class="field" key={name}>

@@ -107,7 +107,7 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }) {
     <ul class="problems" role={isRefused ? "alert" : "status"}>
       {problems.map(({ severity, line, message }, index) => (
         <li key={`${index} ${message}`} class={severity}>
-          {severity === "error" && line !== undefined && <span class="dim">{page.yaml.line(line)}: </span>}
+          {severity === "error" && line !== undefined && <span class="dim">{page.line(line)}: </span>}
           {message}
         </li>
       ))}
