@@ -9,7 +9,9 @@ import { fade, fadeTable } from "../src/core/fade.ts";
 import { gridOf } from "../src/core/grid.ts";
 import { hashOf } from "../src/core/hash.ts";
 import { viewOf } from "../src/core/log.ts";
+import { modelOf } from "../src/core/model.ts";
 import { readAddress } from "../src/core/address.ts";
+import { eventTypes } from "../src/event-types/index.ts";
 import { metrics } from "../src/metrics/index.ts";
 import { pairingGrid } from "../src/metrics/pairing.ts";
 import { brier, crps, logScore, rankedLog, rankedProbability } from "../src/app/scoring.ts";
@@ -375,6 +377,14 @@ describe("readings", () => {
     for (const metric of metrics)
       for (const field of ["title", "unit", "range", "formula", "citation", "takes"] as const)
         expect(metric[field], metric.name).toMatch(/\S/);
+  });
+});
+
+describe("the model", () => {
+  test("how a sentence names an actor is no part of it", () => {
+    const bare = [...codebook.actors].map(([code, { article: _, ...actor }]) => [code, actor] as const);
+    expect(bare.length).toBeGreaterThan(0);
+    expect(modelOf({ ...codebook, actors: new Map(bare) }, eventTypes).hash).toBe(model.hash);
   });
 });
 

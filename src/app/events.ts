@@ -53,11 +53,20 @@ export function eventRow(view: View, entry: Entry): EventRow {
 /** One sentence on an event, names in full. What is not known to have occurred is said to be so. */
 export function summaryOf(view: View, { event, type }: Pick<Entry, "event" | "type">): string {
   const sentence = type.summary(event, naming(view.model.codebook));
-  return event.occurred === "unknown" ? `Not known to have occurred: ${sentence}` : sentence;
+  return event.occurred === "unknown" ? `Not known to have occurred: ${sentence}` : capital(sentence);
 }
 
+/** Actors as a sentence names them: "Iran", "the United States". */
 export function naming(codebook: Codebook): (code: string) => string {
-  return (code) => codebook.actors.get(code)?.name ?? code;
+  return (code) => {
+    const actor = codebook.actors.get(code);
+    return actor?.article ? `${actor.article} ${actor.name}` : (actor?.name ?? code);
+  };
+}
+
+/** The text as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Reads filters; every one that cannot be read is a problem. */

@@ -17,6 +17,7 @@ const SCHEMAS = {
     z.strictObject({
       code: actorCode,
       name: text,
+      article: z.literal("the").optional(),
       kind: z.enum(["state", "body", "group", "instrument", "person", "organisation", "community", "world"]),
       iso: text.optional(),
       cow: z.number().int().optional(),
@@ -122,10 +123,20 @@ export function readCodebook(
   return { codebook, problems: [...problems, ...checkActors(actors, codebook, joinPath(folder, "actors.yaml"))] };
 }
 
-function actorOf({ code, name, kind, from, to, members, attributes }: z.infer<typeof SCHEMAS.actors>[number]): Actor {
+function actorOf({
+  code,
+  name,
+  article,
+  kind,
+  from,
+  to,
+  members,
+  attributes,
+}: z.infer<typeof SCHEMAS.actors>[number]): Actor {
   return {
     code,
     name,
+    ...(article ? { article } : {}),
     kind,
     ...span(from, to),
     ...(members ? { members: members.map((member) => ({ code: member.code, ...span(member.from, member.to) })) } : {}),

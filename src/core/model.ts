@@ -7,6 +7,8 @@ import { hashOf } from "./hash.ts";
 export interface Actor {
   readonly code: string;
   readonly name: string;
+  /** What a sentence puts before the name. How one speaks of an actor is no part of the model. */
+  readonly article?: "the";
   /** A group expands to its members of the day; every other kind stays itself. */
   readonly kind: ActorKind;
   readonly from?: Day;
@@ -163,8 +165,9 @@ export function expandActors(codebook: Codebook, codes: readonly string[], day: 
   return [...new Set(expanded)];
 }
 
-/** What the model is made of: other scales are no part of it. */
+/** What the model is made of: other scales are no part of it, and neither is how a sentence names an actor. */
 function codebookJson(codebook: Codebook, scale: string): unknown {
   const { scales: _, weights, ...rest } = codebook;
-  return { ...rest, weights: weights[scale], actors: Object.fromEntries(codebook.actors) };
+  const actors = [...codebook.actors].map(([code, { article: __, ...actor }]) => [code, actor]);
+  return { ...rest, weights: weights[scale], actors: Object.fromEntries(actors) };
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../core/event.ts";
 import { findBundle, type Found } from "./engine/bundle.ts";
 import { loadEditor } from "./engine/editor.ts";
 import { openEngine } from "./engine/engine.ts";
+import { titleOf } from "./engine/numbers.ts";
 import { serveJobs } from "./engine/worker.ts";
 import { browserDrafts } from "./state/drafts.ts";
 import { firstState } from "./state/first-state.ts";
@@ -30,7 +31,7 @@ async function start(place: HTMLElement): Promise<void> {
   const usual = firstState(engine);
   const told: Message[] = [];
   const first = await stateFromLink(usual, told);
-  document.title = `${page.title(...(first.focus.map((code) => engine.workspace.model.codebook.actors.get(code)?.name ?? code) as [string, string, string]))} · ${page.name}`;
+  document.title = `${titleOf(engine.workspace.model.codebook, first.focus)} · ${page.name}`;
   render(
     <Root engine={engine} first={first} usual={usual} tag={found.tag} drafts={browserDrafts()} told={told} />,
     place,

@@ -300,7 +300,7 @@ describePage("a person's path", () => {
     await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.85);
     await expect.poll(() => dayShown(page)).toMatch(/^200\d|^201\d/);
     await charts.getByRole("button", { name: "Why: closeness(KAZ>USA)" }).click();
-    await expect.poll(() => sentence(page).textContent()).toContain("Kazakhstan to United States");
+    await expect.poll(() => sentence(page).textContent()).toContain("Kazakhstan to the United States");
     // On a day between two of the grid, the chart says the number of that day, as the header does.
     await setDay(page, "2016-12-20");
     await expect.poll(() => sentence(page).textContent()).toContain("On 20 December 2016");

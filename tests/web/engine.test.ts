@@ -12,6 +12,7 @@ import { loadEditor } from "../../src/web/engine/editor.ts";
 import { openEngine } from "../../src/web/engine/engine.ts";
 import { whatIfText } from "../../src/web/engine/what-ifs.ts";
 import { doJob, type CompareAnswer } from "../../src/web/engine/jobs.ts";
+import { titleOf, wordsOf } from "../../src/web/engine/numbers.ts";
 import { networkOf, rowsOf } from "../../src/web/engine/pictures.ts";
 import { lastStep, stateBetween } from "../../src/web/engine/state-table.ts";
 import { firstState } from "../../src/web/state/first-state.ts";
@@ -41,6 +42,21 @@ const watch = { progress: () => undefined, stopped: () => false };
 describe("the engine in the page", () => {
   test("begins with the three the log is about", () => {
     expect(firstState(engine).focus).toEqual(["KAZ", "ISR", "IRN"]);
+  });
+
+  test("sentences name actors with their article, and begin with a capital; pictures use the bare name", () => {
+    const { codebook } = engine.workspace.model;
+    expect(wordsOf(engine.question("closeness(USA>IRN)").question!, codebook)).toBe(
+      "the closeness of the United States to Iran",
+    );
+    expect(titleOf(codebook, ["USA", "EU", "IRN"])).toBe("The United States between the European Union and Iran");
+    const { baseline } = engine.histories(plain);
+    const rows = rowsOf(baseline, undefined);
+    expect(rows.filter(({ summary }) => /^\p{Ll}/u.test(summary))).toEqual([]);
+    expect(rows.find(({ id }) => id === "usa-withdraws-jcpoa-2018")?.summary).toBe(
+      "The United States withdrew from the Joint Comprehensive Plan of Action with Iran.",
+    );
+    expect(networkOf(baseline, ["USA", "EU", "IRN"]).nodes[0]!.name).toBe("United States");
   });
 
   test("the same choice gives the same histories, edits leave the baseline alone", () => {

@@ -168,10 +168,15 @@ function sentenceOf({ expression, asOf, value, unit }: ExplainDocument, parts: r
     .filter((part) => "summary" in part)
     .map(
       (part) =>
-        `${("summary" in part ? part.summary : part.event).replace(/\.$/, "")} (${"date" in part ? part.date : ""}, ${signed(part.amount)})`,
+        `${inside("summary" in part ? part.summary : part.event)} (${"date" in part ? part.date : ""}, ${signed(part.amount)})`,
     );
   const reason = because.length === 0 ? "no event adds to it" : `because ${because.join("; ")}`;
   return `${expression} on ${asOf} is ${number(value)} (${unit}), ${reason}.`;
+}
+
+/** A sentence as part of another: its full stop and the capital of its article gone. */
+function inside(summary: string): string {
+  return summary.replace(/^(?:The|An?) /, (article) => article.toLowerCase()).replace(/\.$/, "");
 }
 
 function ledger(terminal: Terminal, parts: readonly Part[]): string {

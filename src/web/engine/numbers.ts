@@ -1,3 +1,4 @@
+import { capital, naming } from "../../app/events.ts";
 import type { Address } from "../../core/address.ts";
 import type { Day } from "../../core/date.ts";
 import type { View } from "../../core/log.ts";
@@ -5,6 +6,7 @@ import type { Codebook } from "../../core/model.ts";
 import type { Coverage } from "../../core/reading.ts";
 import { seriesOf, type Question } from "../../core/series.ts";
 import type { GraphEdge, Line } from "../props.ts";
+import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
 import type { Histories } from "./engine.ts";
 import type { Network } from "./pictures.ts";
@@ -103,9 +105,15 @@ export function sameLines(before: readonly Line[], after: readonly Line[]): bool
   );
 }
 
+/** What the page is about: "Kazakhstan between Israel and Iran". */
+export function titleOf(codebook: Codebook, focus: PageState["focus"]): string {
+  const [balancer, one, other] = focus.map(naming(codebook));
+  return capital(page.title(balancer!, one!, other!));
+}
+
 /** A number in words: "the closeness of Kazakhstan to Iran". */
 export function wordsOf({ metric, address }: Question, codebook: Codebook): string {
-  const name = (code: string) => codebook.actors.get(code)?.name ?? code;
+  const name = naming(codebook);
   const { dyad, actors } = address as Address;
   const phrase = page.metrics[metric.name];
   if (phrase && dyad) {

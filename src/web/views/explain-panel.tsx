@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { capital } from "../../app/events.ts";
 import type { ExplainDocument } from "../../app/explain.ts";
 import type { Question } from "../../core/series.ts";
 import { wordsOf } from "../engine/numbers.ts";
@@ -44,7 +45,7 @@ export const ExplainPanel = pure(function ExplainPanel({
   return (
     <div class="ledger" aria-busy={working}>
       <p class="dim">
-        {wordsOf(question, engine.workspace.model.codebook)} · {explain.on(dayText(day))}
+        {capital(wordsOf(question, engine.workspace.model.codebook))} · {explain.on(dayText(day))}
       </p>
       {hasWhatIf && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
       {failure !== undefined && (

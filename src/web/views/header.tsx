@@ -1,7 +1,7 @@
 import type { Codebook } from "../../core/model.ts";
 import { metrics } from "../../metrics/index.ts";
 import type { Headline } from "../engine/numbers.ts";
-import { wordsOf } from "../engine/numbers.ts";
+import { titleOf, wordsOf } from "../engine/numbers.ts";
 import { THEMES, type PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
 import { pure } from "./hooks.tsx";
@@ -35,11 +35,10 @@ export function Header({
 }) {
   const { engine } = useTools();
   const { codebook } = engine.workspace.model;
-  const [balancer, one, other] = state.focus.map((code) => codebook.actors.get(code)?.name ?? code);
   return (
     <header class="page-head">
       <div class="head-row">
-        <h1>{page.title(balancer!, one!, other!)}</h1>
+        <h1>{titleOf(codebook, state.focus)}</h1>
         <Choices focus={state.focus} address={state.address} theme={state.theme} problems={problems} />
       </div>
       <p class="sentence" aria-live="polite" aria-atomic="true">
