@@ -146,7 +146,7 @@ describe("what the page shows", () => {
       workspace.coverage,
     )!;
     expect(step.entry.event.id).toBe("isr-kaz-diplomatic-relations-1992");
-    expect(step.changes).toContain("ISR-KAZ relations in-force");
+    expect(step.changes).toContain("Israel – Kazakhstan: relations, in force");
     expect(step.numbers[0]!.after!).toBeGreaterThan(step.numbers[0]!.before!);
   });
 
@@ -174,6 +174,20 @@ describe("what the page shows", () => {
       }
     }
   });
+});
+
+test("what any event changed is said without ids", () => {
+  const { baseline, workspace } = engine.histories(plain);
+  const ids = new Set(baseline.entries.map(({ event }) => event.id));
+  const days = [...new Set(baseline.entries.map(({ day }) => day))];
+  const said = days.flatMap((day) => lastStep(baseline, day, [], workspace.coverage)!.changes);
+  expect(said.length).toBeGreaterThan(100);
+  expect(said.filter((text) => text.split(/[ :,]+/).some((word) => ids.has(word)))).toEqual([]);
+  expect(said).toContain(
+    "Kazakhstan – UN Security Council: forecast, true: “Kazakhstan serves two years on the Security Council”",
+  );
+  expect(said).toContain("United States – Joint Comprehensive Plan of Action: agreement jcpoa, ended");
+  expect(said).toContain("Kazakhstan – UN Security Council: membership elected member, in force");
 });
 
 describe("jobs", () => {

@@ -1,4 +1,3 @@
-import { changeText } from "../../app/words.ts";
 import { summaryOf } from "../../app/events.ts";
 import { formatDay, type Day } from "../../core/date.ts";
 import { fold } from "../../core/fold.ts";
@@ -6,7 +5,9 @@ import { worldAt } from "../../core/worlds.ts";
 import { countUpTo, type Entry, type View } from "../../core/log.ts";
 import { openMatters, sharedTies, tiesBetween, type Coverage, type Reading } from "../../core/reading.ts";
 import type { Question } from "../../core/series.ts";
-import type { Change, Measure } from "../../core/world.ts";
+import type { Codebook } from "../../core/model.ts";
+import type { Change, Measure, World } from "../../core/world.ts";
+import { page } from "../strings.ts";
 
 /** One thing that stands between two actors on a day, with the event that says so. */
 export interface StateRow {
@@ -133,6 +134,42 @@ function period({ period: [first, last] }: Measure): string {
   return first === last ? formatDay(last) : `${formatDay(first)} to ${formatDay(last)}`;
 }
 
+/** What changed, for who knows no ids: "Kazakhstan – Syria: forecast, true: “Astana hosts talks”". */
+function changeWords(change: Change, { actors }: Codebook, worlds: readonly World[]): string {
+  const { source, target } = change;
+  const pair = [source, target].flatMap((code) => (code === "" ? [] : (actors.get(code)?.name ?? code))).join(" – ");
+  const [what, how] = whatAndHow(change);
+  // A settled matter is gone from the world after, and was not yet in the one before when the same event opened it.
+  const matter =
+    "id" in change ? worlds.map(({ matters }) => matters[source]?.[target]?.[change.id]).find(Boolean) : undefined;
+  const about = matter?.about === undefined ? "" : `: “${matter.about}”`;
+  // The codes in "membership/UNSC/member" are those of the pair.
+  const parts = (what ?? matter?.kind ?? "").split("/").filter((part) => part !== source && part !== target);
+  return `${pair}: ${spaced(parts.join(" "))}, ${spaced(how)}${about}`;
+}
+
+function whatAndHow(change: Change): readonly [what: string | undefined, how: string] {
+  switch (change.kind) {
+    case "tie-opened":
+      return [change.name, change.tie.stage];
+    case "tie-closed":
+      return [change.name, page.state.ended];
+    case "matter-opened":
+    case "matter-moved":
+      return [undefined, change.matter.stage];
+    case "matter-settled":
+      return [undefined, change.outcome];
+    case "reported":
+      return [change.series, figure(change.measure)];
+    case "met":
+      return [change.contact, page.state.number(change.count)];
+  }
+}
+
+function spaced(text: string): string {
+  return text.replaceAll("-", " ");
+}
+
 /** What one event did to the world and to some numbers, on its own day. */
 export interface LastStep {
   readonly entry: Entry;
@@ -165,7 +202,7 @@ export function lastStep(
   return {
     entry,
     summary: summaryOf(view, entry),
-    changes: changes.map(changeText),
+    changes: changes.map((change) => changeWords(change, view.model.codebook, [before, after])),
     numbers: questions.map((question) => ({
       address: question.address.text,
       before: read(before, question),

@@ -59,7 +59,13 @@ export const ExplainPanel = pure(function ExplainPanel({
           <p class="big-number">
             <strong>{numberText(current.value)}</strong> <span class="dim">{current.unit}</span>
             {difference !== null && Math.abs(difference) > 1e-9 && (
-              <span class="against"> {explain.difference(signedText(difference))}</span>
+              <span class="against">
+                {" "}
+                {explain.difference(
+                  signedText(difference),
+                  explain.sides[side === "scenario" ? "baseline" : "scenario"],
+                )}
+              </span>
             )}
           </p>
           <Ledger document={current} all={all} removed={removed} />

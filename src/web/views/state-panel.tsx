@@ -55,17 +55,18 @@ export const StatePanel = pure(function StatePanel({
         {branch && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
         <span class="dim">{state.words(dayText(day))}</span>
       </div>
-      <StateRows rows={rows} />
+      <StateRows rows={rows} side={view === baseline ? "baseline" : "scenario"} />
       <LastEvent histories={histories} view={view} focus={focus} day={day} />
       <Hashes choice={choice} day={day} />
     </div>
   );
 });
 
-function StateRows({ rows }: { readonly rows: readonly StateRow[] }) {
+function StateRows({ rows, side }: { readonly rows: readonly StateRow[]; readonly side: PageState["side"] }) {
   const { dispatch } = useTools();
   const tabStop = useRows();
   const { state } = page;
+  const { [side]: own, [side === "scenario" ? "baseline" : "scenario"]: other } = page.explain.sides;
   if (rows.length === 0) return <p class="dim">{state.none}</p>;
   return (
     <div class="scroll middle" tabindex={0} role="region" aria-label={state.table}>
@@ -99,7 +100,9 @@ function StateRows({ rows }: { readonly rows: readonly StateRow[] }) {
               </td>
               <td>
                 {row.says}
-                {row.differs !== "no" && <span class="tag">{row.differs === "only" ? state.only : state.changed}</span>}
+                {row.differs !== "no" && (
+                  <span class="tag">{row.differs === "only" ? state.only(own) : state.changed(other)}</span>
+                )}
               </td>
               <td class="date">{row.since}</td>
             </tr>

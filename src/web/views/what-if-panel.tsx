@@ -348,7 +348,7 @@ function Outcome({ comparison: { document } }: { readonly comparison: NonNullabl
             {differences.map(({ kind, source, target, name, side }) => (
               <li key={`${kind} ${source} ${target} ${name}`}>
                 {page.state.kinds[kind]} {source}–{target} {name}:{" "}
-                {side === "both" ? page.state.changed : page.explain.sides[side]}
+                {side === "both" ? words.both : page.state.only(page.explain.sides[side])}
               </li>
             ))}
           </ul>
