@@ -74,6 +74,8 @@ export interface GraphProps {
 /** One line of one chart: a metric in one history. */
 export interface Line {
   readonly name: string;
+  /** Stands at its end where the name is too long for that; a legend has both. */
+  readonly label?: string;
   readonly history: "baseline" | "scenario" | "record" | "other";
   readonly days: readonly Day[];
   readonly values: readonly (number | null)[];

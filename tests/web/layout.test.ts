@@ -187,6 +187,13 @@ describe("chart", () => {
     expect(layout.domain).toEqual([-1, 1]);
   });
 
+  test("a line too long to name at its end has a letter there, and keeps its name", () => {
+    const name = "The United States leaves the JCPOA in 2017, as asked in January 2017";
+    const lines = [{ name, label: "A", history: "other" as const, days: [100, 101], values: [1, 2] }];
+    const layout = layChart({ lines, bands: [], markers: [], from: 100, to: 140, width: 280, height: 220 });
+    expect(layout.ends.map(({ text, name }) => ({ text, name }))).toEqual([{ text: "A", name }]);
+  });
+
   test("every value has its place between top and bottom", () => {
     const values = fc.array(fc.option(fc.double({ min: -1e9, max: 1e9, noNaN: true })), {
       minLength: 1,

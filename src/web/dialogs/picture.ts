@@ -42,20 +42,29 @@ export function svgOf(part: string): string | undefined {
     height = top + sizeOf(drawing, "height") + gap;
     return title + new XMLSerializer().serializeToString(piece);
   });
+  // What the letters in it stand for.
+  for (const item of document.querySelectorAll(`[data-picture="${part}"] .letters > li`)) {
+    height += LINE_HEIGHT;
+    pieces.push(textOf(item.textContent, height - 6, getComputedStyle(item)));
+  }
   const width = Math.max(...drawings.map((drawing) => sizeOf(drawing, "width")));
   const ground = getComputedStyle(document.documentElement).getPropertyValue("--card");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${ground}"/>${pieces.join("")}</svg>`;
 }
 
 const TITLE_HEIGHT = 22;
+const LINE_HEIGHT = 20;
 
 /** The heading a drawing has in the page, as text of the picture. */
 function titleOf(drawing: SVGSVGElement, y: number): string {
   const heading = drawing.closest("figure")?.querySelector("figcaption .chart-title");
   if (!heading) return "";
-  const { fontFamily, color } = getComputedStyle(heading);
+  return textOf(heading.textContent, y, getComputedStyle(heading));
+}
+
+function textOf(words: string, y: number, { fontFamily, color }: CSSStyleDeclaration): string {
   const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
-  text.textContent = heading.textContent;
+  text.textContent = words;
   for (const [name, value] of Object.entries({ x: "2", y: String(y), fill: color, "font-family": fontFamily })) {
     text.setAttribute(name, value);
   }

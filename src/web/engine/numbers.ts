@@ -53,6 +53,7 @@ export function edgesOf(
 /** One history in the charts. */
 export interface Side {
   readonly name: string;
+  readonly label?: string;
   readonly history: Line["history"];
   readonly view: View;
 }
@@ -66,7 +67,7 @@ export function linesOf(
 ): Line[][] {
   const read = sides.map(({ view }) => valuesOf(view, questions, days, coverage));
   return questions.map((_, index) =>
-    sides.map(({ name, history }, side) => ({ name, history, days, values: read[side]![index]! })),
+    sides.map(({ view: _, ...side }, at) => ({ ...side, days, values: read[at]![index]! })),
   );
 }
 

@@ -19,6 +19,8 @@ interface LineStyle {
 
 interface EndLabel {
   readonly text: string;
+  /** What the text is short for. */
+  readonly name: string;
   readonly y: number;
   readonly colour: string;
 }
@@ -55,7 +57,7 @@ export function layChart({ lines, bands, markers, from, to, width, height }: Lay
   ];
   const { domain, ticks, y } = valueScale(values, [bottom, top], height);
   const tickRoom = Math.max(...ticks.map((tick) => textWidth(drawing.number(tick), TICK_SIZE)));
-  const names = lines.map(({ name }) => fitText(name, CHART_LABEL_SIZE, Math.min(130, width * 0.28)));
+  const names = lines.map(({ name, label = name }) => fitText(label, CHART_LABEL_SIZE, Math.min(130, width * 0.28)));
   const nameRoom = Math.max(0, ...names.map((name) => textWidth(name, CHART_LABEL_SIZE)));
   const time = timeScale(from, to, Math.ceil(tickRoom) + 14, width - Math.ceil(nameRoom) - 12);
   const styles = stylesOf(lines);
@@ -97,7 +99,7 @@ function valueScale(values: readonly number[], range: [number, number], height: 
   return { domain, ticks: roundTicks(...domain, count), y };
 }
 
-function stylesOf(lines: readonly Line[]): LineStyle[] {
+export function stylesOf(lines: readonly Pick<Line, "history">[]): LineStyle[] {
   let others = 1;
   return lines.map(({ history }) => {
     if (history === "baseline") return { colour: "var(--series-1)", dash: undefined, width: 2 };
@@ -125,7 +127,9 @@ function endLabels(
 ): EndLabel[] {
   const ends = lines.flatMap((line, index) => {
     const last = within(line.days, line.values, from, to).at(-1);
-    return last === undefined ? [] : [{ text: names[index]!, at: y(last), colour: styles[index]!.colour }];
+    return last === undefined
+      ? []
+      : [{ text: names[index]!, name: line.name, at: y(last), colour: styles[index]!.colour }];
   });
   const ys = spread(
     ends.map(({ at }) => at),
@@ -133,7 +137,7 @@ function endLabels(
     top,
     bottom,
   );
-  return ends.map(({ text, colour }, index) => ({ text, colour, y: ys[index]! }));
+  return ends.map(({ at: _, ...end }, index) => ({ ...end, y: ys[index]! }));
 }
 
 /** The same heights, moved as little as it takes to be `gap` apart and between `top` and `bottom` (as far as there is room). */

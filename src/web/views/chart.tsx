@@ -168,9 +168,10 @@ function Still({ layout, width, partsOn, onChoose }: StillProps) {
       {partsOn !== undefined && partsOn >= time.from && partsOn <= time.to && (
         <PartLine layout={layout} x={time.x(partsOn)} width={width} />
       )}
-      {ends.map(({ text, y, colour }, index) => (
+      {ends.map(({ text, name, y, colour }, index) => (
         <text key={index} class="end" x={time.right + 7} y={px(y)} dy="0.35em" style={{ fill: colour }}>
           {text}
+          {text !== name && <title>{name}</title>}
         </text>
       ))}
       <Markers layout={layout} onChoose={onChoose} />

@@ -11,6 +11,7 @@ import type { Band, ChartMarker, Line } from "../props.ts";
 import { READINGS, type PageState } from "../state/page-state.ts";
 import { page } from "../strings.ts";
 import { AddressField } from "./address-field.tsx";
+import { stylesOf } from "./chart-layout.ts";
 import { Chart } from "./chart.tsx";
 import { suggestionsFor } from "./header.tsx";
 import { pure, useSame, useWidth } from "./hooks.tsx";
@@ -46,9 +47,10 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
   const days = useMemo(() => gridOf(from, to, every), [from, to, every]);
   const { workspace, baseline, branch } = histories;
   const sides = useMemo(() => {
-    const others = beside.flatMap((name): Side[] => {
+    const others = beside.flatMap((name, index): Side[] => {
       const view = engine.beside(name, histories);
-      return view ? [{ name, history: "other", view }] : [];
+      const title = engine.shipped().find((one) => one.name === name)?.title ?? name;
+      return view ? [{ name: title, label: letterOf(index), history: "other", view }] : [];
     });
     // A forecast hides what came after its vantage: the record is a history of its own then.
     const isForecast = baseline.known !== null;
@@ -76,6 +78,7 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
   return (
     <div ref={ref} data-picture="charts">
       <Controls charted={charted} span={span} scenario={histories.scenario} />
+      <Legend sides={sides} />
       {questions.length === 0 && <p class="dim">{page.charts.empty}</p>}
       <div class="multiples" style={{ "--columns": String(columns) }}>
         {width > 0 &&
@@ -105,6 +108,30 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
       />
       <Chances ensemble={ensemble} hasBranch={branch !== undefined} />
     </div>
+  );
+}
+
+/** Titles are too long for the ends of lines: letters stand there. */
+function letterOf(index: number): string {
+  return String.fromCharCode(65 + index);
+}
+
+function Legend({ sides }: { readonly sides: readonly Side[] }) {
+  const styles = stylesOf(sides);
+  return (
+    <ul class="legend letters">
+      {sides.map(
+        ({ name, label }, index) =>
+          label !== undefined && (
+            <li key={label} style={{ color: styles[index]!.colour }}>
+              <svg width="26" height="10" aria-hidden="true">
+                <path d="M0 5h26" stroke="currentcolor" stroke-width="2" stroke-dasharray={styles[index]!.dash} />
+              </svg>
+              {label}: {name}
+            </li>
+          ),
+      )}
+    </ul>
   );
 }
 
