@@ -404,6 +404,7 @@ export const page = {
     attribution: (address: string, date: string) =>
       `Which change did it: contributions inside this model to ${address} on ${date}`,
     attributionNone: "The chosen number does not differ in the window shown.",
+    idle: (count: number) => (count === 1 ? "1 other" : `${count} others`),
     together: "what several changes do only together",
     working: "Working out which change did it…",
     fired: (count: number) => (count === 1 ? "1 reaction" : `${count} reactions`),

@@ -231,6 +231,10 @@ describePage("a person's path", () => {
     const sums = (await table.locator("tfoot .amount").allTextContents()).map(numberIn);
     const sum = sums.at(-1)! - (sums.length > 1 ? sums[0]! : 0);
     expect(Math.abs(parts.reduce((all, part) => all + part, 0) - sum)).toBeLessThan(0.02 * (parts.length + 1));
+    // What did nothing is one row until it is asked for.
+    expect(parts.filter((part) => part === 0)).toEqual([0]);
+    await table.getByRole("button", { name: /^\d+ others$/ }).click();
+    await expect.poll(() => table.locator("tbody tr").count()).toBeGreaterThan(parts.length);
 
     const value = (await numbersShown(page))[0]!;
     await whatIf.getByLabel("Held against").selectOption("usa-stays-in-jcpoa");

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Problem } from "../../core/event.ts";
 import type { Histories } from "../engine/engine.ts";
 import type { CompareAnswer } from "../engine/jobs.ts";
@@ -270,37 +270,52 @@ function Attribution({
   readonly working: boolean;
 }) {
   const words = page.whatIf;
+  const [all, setAll] = useState(false);
   if (working && !comparison) return <p class="dim small">{words.working}</p>;
   const found = comparison?.document.attribution.metrics.find(({ metric }) => metric === address);
   if (!comparison) return null;
   if (!found) return <p class="dim small">{words.attributionNone}</p>;
   // Leaving each out in turn does not add up: what only several together do is the rest.
   const rest = found.total - found.parts.reduce((sum, { amount }) => sum + amount, 0);
+  const parts = found.parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
+  const isIdle = ({ amount, error }: (typeof parts)[number]) => signedText(amount) === "0" && !error;
+  const idle = parts.filter(isIdle);
   const most = Math.max(...found.parts.map(({ amount }) => Math.abs(amount)), 1e-9);
+  const row = ({ part, amount, error }: (typeof parts)[number], index: number) => (
+    <tr key={`${index} ${part}`}>
+      <td>{part}</td>
+      <td class="bar-cell">
+        <meter
+          class={amount < 0 ? "hostile" : "cooperative"}
+          min={0}
+          max={most}
+          value={Math.abs(amount)}
+          aria-hidden="true"
+        />
+      </td>
+      <td class="amount">
+        {signedText(amount)}
+        {error === undefined ? "" : ` ± ${error.toFixed(2)}`}
+      </td>
+    </tr>
+  );
   return (
     <table class="attribution" aria-busy={working}>
       <caption>{words.attribution(address, found.at)}</caption>
       <tbody>
-        {[...found.parts]
-          .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
-          .map(({ part, amount, error }, index) => (
-            <tr key={`${index} ${part}`}>
-              <td>{part}</td>
-              <td class="bar-cell">
-                <meter
-                  class={amount < 0 ? "hostile" : "cooperative"}
-                  min={0}
-                  max={most}
-                  value={Math.abs(amount)}
-                  aria-hidden="true"
-                />
-              </td>
-              <td class="amount">
-                {signedText(amount)}
-                {error === undefined ? "" : ` ± ${error.toFixed(2)}`}
-              </td>
-            </tr>
-          ))}
+        {parts.filter((part) => !isIdle(part)).map(row)}
+        {idle.length > 0 && (
+          <tr>
+            <td>
+              <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+                {words.idle(idle.length)}
+              </button>
+            </td>
+            <td />
+            <td class="amount">{signedText(idle.reduce((sum, { amount }) => sum + amount, 0))}</td>
+          </tr>
+        )}
+        {all && idle.map(row)}
       </tbody>
       <tfoot>
         {Math.abs(rest) > 1e-6 && (
