@@ -196,9 +196,9 @@ function LedgerRow({
         <button type="button" class="link" onClick={() => dispatch({ type: "selectEvent", id: part.event })}>
           {summary}
         </button>
-        <div class="dim small">
-          {"date" in part && <span>{part.date} · </span>}
-          {without !== undefined && <span>{explain.without(numberText(without))} · </span>}
+        <div class="dim small facts">
+          {"date" in part && <span>{part.date}</span>}
+          {without !== undefined && <span>{explain.without(numberText(without))}</span>}
           <button
             type="button"
             class="link"
@@ -207,12 +207,7 @@ function LedgerRow({
           >
             {isRemoved ? explain.bringBack : explain.leaveOut}
           </button>
-          {"provenance" in part && (
-            <>
-              {" · "}
-              <Sources part={part} />
-            </>
-          )}
+          {"provenance" in part && <Sources part={part} />}
         </div>
       </td>
       <td class={`amount ${part.amount < 0 ? "hostile" : "cooperative"}`}>{signedText(part.amount)}</td>

@@ -137,8 +137,8 @@ function LastEvent({
       {!step && <p class="dim">{state.noLast}</p>}
       {step && (
         <>
-          <p>
-            <span class="dim">{step.entry.event.date.text}</span>{" "}
+          <p class="facts">
+            <span class="dim">{step.entry.event.date.text}</span>
             <button
               type="button"
               class="link"

@@ -140,21 +140,23 @@ function Changes({
     <ul class="change-list" aria-label={words.changes}>
       {cards.map(({ change, kind, text, noop, event }) => (
         <li key={JSON.stringify(change)}>
-          <span class="tag">{kind}</span>{" "}
-          {event === undefined ? (
-            text
-          ) : (
-            <button type="button" class="link" onClick={() => dispatch({ type: "selectEvent", id: event })}>
-              {text}
-            </button>
-          )}
-          {noop !== undefined && (
-            <span class="dim small">
-              {" "}
-              {words.noop}: {noop}
-            </span>
-          )}
-          <span class="change-actions">
+          <span class="tag">{kind}</span>
+          <div>
+            {event === undefined ? (
+              text
+            ) : (
+              <button type="button" class="link" onClick={() => dispatch({ type: "selectEvent", id: event })}>
+                {text}
+              </button>
+            )}
+            {noop !== undefined && (
+              <span class="dim small">
+                {" "}
+                {words.noop}: {noop}
+              </span>
+            )}
+          </div>
+          <span>
             {kind === words.broughtIn && event !== undefined && (
               <button type="button" class="quiet small-button" onClick={() => open({ name: "event", id: event })}>
                 {words.edit}
