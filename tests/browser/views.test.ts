@@ -217,6 +217,21 @@ describePage("a person's path", () => {
     await expect.poll(() => numbersShown(page)).toEqual(before);
   });
 
+  test("opening a scenario says what it changed, and leads back; on a phone its sentence comes into view", async () => {
+    const page = await open({ viewport: { width: 390, height: 844 } });
+    const [number, before] = [page.getByRole("combobox", { name: "Number", exact: true }), await dayShown(page)];
+    const address = await number.inputValue();
+    await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
+    await page.getByRole("button", { name: "Open: The United States leaves the JCPOA in 2017", exact: true }).click();
+    await expect.poll(() => number.inputValue()).not.toBe(address);
+    await expect.poll(async () => (await sentence(page).boundingBox())!.y).toBeGreaterThanOrEqual(-1);
+    const message = page.getByRole("status").filter({ hasText: "Number, charts, period and day" });
+    await message.getByRole("button", { name: "As before" }).click();
+    await expect.poll(() => number.inputValue()).toBe(address);
+    expect(await dayShown(page)).toBe(before);
+    expect(await sentence(page).textContent()).toContain("with “The United States leaves the JCPOA in 2017”");
+  });
+
   test("opens a scenario that ships: attribution adds up, another baseline, a mistake in its text by line, a rule", async () => {
     const page = await open();
     const whatIf = card(page, "What if");
@@ -301,7 +316,7 @@ describePage("a person's path", () => {
     await chart.waitFor();
     await chart.scrollIntoViewIfNeeded();
     const box = (await chart.locator("svg").first().boundingBox())!;
-    await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.85);
+    await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.7);
     await expect.poll(() => dayShown(page)).toMatch(/^200\d|^201\d/);
     await charts.getByRole("button", { name: "Why: closeness(KAZ>USA)" }).click();
     await expect.poll(() => sentence(page).textContent()).toContain("Kazakhstan to the United States");

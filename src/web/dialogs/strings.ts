@@ -31,6 +31,8 @@ export const dialogs = {
     forecast: "forecast",
     record: "record",
     file: "Open a file",
+    looksAt: "Number, charts, period and day are now those of the scenario.",
+    asBefore: "As before",
   },
 
   parameters: {

@@ -113,6 +113,7 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
             density={density}
             stops={stops}
           />
+          <Messages messages={messages} onDismiss={dismiss} />
         </div>
         <nav class="sections" aria-label={page.sections.label}>
           {SECTIONS.map((id) => (
@@ -121,7 +122,6 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
             </button>
           ))}
         </nav>
-        <Messages messages={messages} onDismiss={dismiss} />
         <main class="grid">
           <Panel id="graph" title={page.sections.graph} words={page.graph.words}>
             <GraphPanel

@@ -3,14 +3,29 @@ import { RuleDialog } from "../dialogs/rule-dialog.tsx";
 import { OpenDialog, SaveDialog, YamlDialog } from "../dialogs/scenario-dialogs.tsx";
 import { ShareDialog } from "../dialogs/share-dialog.tsx";
 import { KeysDialog, ParametersDialog, ProblemsDialog } from "../dialogs/small-dialogs.tsx";
+import { dialogs } from "../dialogs/strings.ts";
 import type { Histories } from "../engine/engine.ts";
 import type { CompareAnswer } from "../engine/jobs.ts";
+import type { Action } from "../state/history.ts";
 import type { PageState } from "../state/page-state.ts";
 import { EMPTY_WHAT_IF, type WhatIf } from "../state/what-if.ts";
-import { useTools, type DialogName } from "./tools.tsx";
+import { useTools, type DialogName, type Message } from "./tools.tsx";
 
 /** A chart of a scenario begins a year before it. */
 const YEAR = 365;
+
+/** Says that a scenario changed what is looked at, and offers the way back. */
+function lookedAt(run: () => void): Message {
+  const { looksAt, asBefore } = dialogs.open;
+  return { kind: "status", text: looksAt, act: { name: asBefore, run } };
+}
+
+function lookAgain({ charted, address, from, to, day }: PageState, dispatch: (action: Action) => void): void {
+  dispatch({ type: "lookAt", addresses: charted });
+  dispatch({ type: "chooseAddress", address });
+  dispatch({ type: "setWindow", from, to });
+  dispatch({ type: "jumpToDay", day });
+}
 
 /** The dialog that is open. */
 export function Dialogs({
@@ -30,7 +45,7 @@ export function Dialogs({
   readonly tag: string | null;
   readonly onClose: () => void;
 }) {
-  const { engine, dispatch } = useTools();
+  const { engine, dispatch, say } = useTools();
   const whatIf = state.whatIf ?? EMPTY_WHAT_IF;
   const openScenario = (opened: WhatIf) => {
     dispatch({ type: "openScenario", whatIf: opened });
@@ -38,9 +53,14 @@ export function Dialogs({
     const { scenario } = engine.histories({ ...state, whatIf: opened });
     const asked = engine.questions(scenario?.metrics ?? []).map(({ address }) => address.text);
     if (asked.length > 0) dispatch({ type: "lookAt", addresses: asked });
-    if (scenario?.from === undefined || scenario.to === undefined) return;
-    dispatch({ type: "setWindow", from: scenario.from - YEAR, to: scenario.to });
-    if (state.day < scenario.from || state.day > scenario.to) dispatch({ type: "jumpToDay", day: scenario.to });
+    const { from, to } = scenario ?? {};
+    if (from !== undefined && to !== undefined) {
+      dispatch({ type: "setWindow", from: from - YEAR, to });
+      if (state.day < from || state.day > to) dispatch({ type: "jumpToDay", day: to });
+    }
+    if (asked.length > 0 || from !== undefined) say(lookedAt(() => lookAgain(state, dispatch)));
+    // Its sentence says what it does; on a phone it is far from where one opens it.
+    setTimeout(() => document.querySelector(".sentence")?.scrollIntoView({ block: "nearest" }));
   };
   switch (dialog.name) {
     case "event":

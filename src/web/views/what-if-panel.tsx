@@ -140,7 +140,7 @@ function Changes({
     <ul class="change-list" aria-label={words.changes}>
       {cards.map(({ change, kind, text, noop, event }) => (
         <li key={JSON.stringify(change)}>
-          <span class="tag">{kind}</span>
+          <span class="tag">{kind}</span>{" "}
           <div>
             {event === undefined ? (
               text
