@@ -99,14 +99,16 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
             />
           ))}
       </div>
-      <AddressField
-        label={page.charts.add}
-        value=""
-        suggestions={suggestionsFor(charted.focus)}
-        button={page.charts.addButton}
-        onChoose={(address) => engine.question(address).question && ensemble.chart(address)}
-      />
-      <Chances ensemble={ensemble} hasBranch={branch !== undefined} />
+      <div class="chart-foot">
+        <AddressField
+          label={page.charts.add}
+          value=""
+          suggestions={suggestionsFor(charted.focus)}
+          button={page.charts.addButton}
+          onChoose={(address) => engine.question(address).question && ensemble.chart(address)}
+        />
+        <Chances ensemble={ensemble} hasBranch={branch !== undefined} />
+      </div>
     </div>
   );
 }
@@ -206,7 +208,7 @@ function OneChart({
         day={day}
         {...(compared?.firstDifference ? { partsOn: parseDay(compared.firstDifference) } : {})}
         width={width}
-        height={190}
+        height={150}
         loadPlot={loadPlot}
         onDay={onDay}
         onSelectMarker={onSelectMarker}

@@ -44,7 +44,7 @@ export function GraphPanel({
           nodes={network.nodes}
           edges={edges}
           width={width}
-          height={Math.round(Math.min(540, Math.max(300, width * 0.95)))}
+          height={Math.round(Math.min(540, Math.max(300, width)))}
           selected={selected}
           onSelectEdge={(source, target) => explain(`closeness(${source}-${target})`)}
           onSelectNode={(code) =>
