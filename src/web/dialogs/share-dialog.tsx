@@ -114,7 +114,7 @@ export function ShareDialog({
       </section>
       <section>
         <h3>{share.reproduce}</h3>
-        <p class="dim small">{share.reproduceWords}</p>
+        <p class="dim small">{state.whatIf ? share.reproduceWords : share.reproducePlain}</p>
         <pre class="code" tabindex={0}>
           {commands.join("\n")}
         </pre>

@@ -120,6 +120,7 @@ export const dialogs = {
     timeline: "Timeline",
     charts: "Trajectories",
     reproduce: "Reproduce on the command line",
+    reproducePlain: "Run, in the folder of the log:",
     reproduceWords: "Save the scenario file, then run, in the folder of the log:",
     scenarioFile: "Scenario file",
     print: "Print",

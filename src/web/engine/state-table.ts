@@ -71,7 +71,7 @@ function tieRows(reading: Reading, a: string, b: string): StateRow[] {
     const way = tie.mutual ? "" : ` (${source} to ${target})`;
     const until = tie.until === undefined ? "" : `, until ${formatDay(tie.until)}`;
     const since = tie.since === null ? "before the log" : formatDay(tie.since);
-    return row(view, "tie", tie.openedBy, name, `${stage}${way}${until}`, since, way);
+    return row(view, "tie", tie.openedBy, name, `${spaced(stage)}${way}${until}`, since, way);
   });
   const shared = sharedTies(reading, a, b).map(({ name, through }) => {
     const tie = world.ties[a]![through]![name]!;
@@ -97,7 +97,7 @@ function matterRows(reading: Reading, a: string, b: string): StateRow[] {
   return [...openMatters(reading, a, b), ...openMatters(reading, b, a)].map(({ id, source, target, matter }) => {
     const due = matter.due === undefined ? "" : `, due ${formatDay(matter.due)}`;
     const about = matter.about === undefined ? "" : `: ${matter.about}`;
-    const says = `${matter.stage} (${source} to ${target})${about}${due}`;
+    const says = `${spaced(matter.stage)} (${source} to ${target})${about}${due}`;
     return row(reading.view, "matter", id, matter.kind, says, formatDay(matter.since));
   });
 }

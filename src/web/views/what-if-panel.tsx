@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { capital } from "../../app/events.ts";
 import type { Problem } from "../../core/event.ts";
 import type { Histories } from "../engine/engine.ts";
 import type { CompareAnswer } from "../engine/jobs.ts";
@@ -76,7 +77,7 @@ export const WhatIfPanel = pure(function WhatIfPanel({
           <Changes whatIf={whatIf} histories={histories} byId={byId} />
           <Against whatIf={whatIf} />
           <Attribution comparison={comparison} address={address} working={working} />
-          {comparison && <Outcome comparison={comparison} />}
+          {comparison && <Outcome comparison={comparison} address={address} />}
         </>
       )}
     </div>
@@ -337,12 +338,20 @@ function Attribution({
   );
 }
 
-function Outcome({ comparison: { document } }: { readonly comparison: NonNullable<CompareAnswer> }) {
+function Outcome({
+  comparison: { document },
+  address,
+}: {
+  readonly comparison: NonNullable<CompareAnswer>;
+  readonly address: string;
+}) {
   const words = page.whatIf;
   const { expectations, notes, differences, attribution, dates } = document;
   return (
     <>
-      {attribution.method !== "none" && <p class="dim small">{attribution.note}.</p>}
+      {attribution.metrics.some(({ metric }) => metric === address) && (
+        <p class="dim small">{capital(attribution.note)}.</p>
+      )}
       {expectations.length > 0 && (
         <details>
           <summary>{words.expectations}</summary>
