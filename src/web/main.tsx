@@ -8,7 +8,7 @@ import { serveJobs } from "./engine/worker.ts";
 import { browserDrafts } from "./state/drafts.ts";
 import { firstState } from "./state/first-state.ts";
 import type { PageState } from "./state/page-state.ts";
-import { page } from "./strings.ts";
+import { page } from "./strings/page.ts";
 import { Root } from "./views/root.tsx";
 import type { Message } from "./views/tools.tsx";
 

@@ -9,8 +9,8 @@ import { amendmentOf, draftOfRaw, EMPTY_DRAFT, rawOfDraft, type EventDraft } fro
 import { fieldsOf, type Field, type Typed } from "../form/fields.ts";
 import type { PageState } from "../state/page-state.ts";
 import { freshId } from "../state/what-if.ts";
-import { page } from "../strings.ts";
-import { dialogs } from "./strings.ts";
+import { page } from "../strings/page.ts";
+import { dialogs } from "../strings/dialogs.ts";
 import { Dialog } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 

@@ -1,4 +1,4 @@
-import { dialogs } from "./strings.ts";
+import { dialogs } from "../strings/dialogs.ts";
 import type { Message } from "../views/tools.tsx";
 
 /** Hands a file to the browser to keep. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/event.ts";
 import type { PageState } from "../state/page-state.ts";
-import { dialogs } from "./strings.ts";
+import { dialogs } from "../strings/dialogs.ts";
 import { Dialog } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 

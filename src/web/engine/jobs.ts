@@ -46,7 +46,7 @@ export type CompareAnswer = { readonly document: ReturnType<typeof compareDocume
 export type EnsembleAnswer = ReturnType<typeof ensembleDocument>;
 
 /** The hashes of the world on a day, as `demarche replay` prints them. */
-export interface HashAnswer {
+interface HashAnswer {
   readonly day: Day;
   readonly sides: readonly {
     readonly side: PageState["side"];

@@ -7,7 +7,7 @@ import type { Coverage } from "../../core/reading.ts";
 import { seriesOf, type Question } from "../../core/series.ts";
 import type { GraphEdge, Line } from "../props.ts";
 import type { PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import type { Histories } from "./engine.ts";
 import type { Network } from "./pictures.ts";
 import { readOn } from "./worlds.ts";

@@ -5,7 +5,7 @@ import type { Entry, View } from "../../core/log.ts";
 import type { Codebook } from "../../core/model.ts";
 import type { GraphNode, Standing, TimelineItem } from "../props.ts";
 import type { Filters, PageState } from "../state/page-state.ts";
-import { KINDS, kinds, otherLane } from "../strings.ts";
+import { KINDS, kinds, otherLane } from "../strings/page.ts";
 
 /** An event as the lists and the timeline show it, in both histories together. */
 export interface Row {

@@ -7,7 +7,7 @@ import { openMatters, sharedTies, tiesBetween, type Coverage, type Reading } fro
 import type { Question } from "../../core/series.ts";
 import type { Codebook } from "../../core/model.ts";
 import type { Change, Measure, World } from "../../core/world.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 
 /** One thing that stands between two actors on a day, with the event that says so. */
 export interface StateRow {

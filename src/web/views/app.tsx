@@ -10,7 +10,7 @@ import { historyOf, needsEditor, reduce, type Action } from "../state/history.ts
 import { writeLink } from "../state/link.ts";
 import { knownOf, type PageState } from "../state/page-state.ts";
 import type { WhatIf } from "../state/what-if.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { ChartsPanel } from "./charts-panel.tsx";
 import { EventCard } from "./event-card.tsx";
 import { EventsPanel } from "./events-panel.tsx";

@@ -1,7 +1,7 @@
 import { nice, ticks as roundTicks } from "d3-array";
 import type { Day } from "../../core/date.ts";
 import type { ChartMarker, ChartProps, Line } from "../props.ts";
-import { drawing } from "../strings.ts";
+import { drawing } from "../strings/page.ts";
 import { groupNear } from "./group-near.ts";
 import { fitText, textWidth } from "./text.ts";
 import { timeScale, type TimeScale } from "./time-scale.ts";

@@ -1,5 +1,5 @@
 import type { ChartProps, Plot } from "../props.ts";
-import { drawing } from "../strings.ts";
+import { drawing } from "../strings/page.ts";
 import { lonePoints, type ChartLayout } from "./chart-layout.ts";
 import { ticksOf } from "./time-scale.ts";
 

@@ -9,7 +9,7 @@ import type { Row } from "../engine/pictures.ts";
 import { readOn } from "../engine/worlds.ts";
 import type { Band, ChartMarker, Line } from "../props.ts";
 import { READINGS, type PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { AddressField } from "./address-field.tsx";
 import { stylesOf } from "./chart-layout.ts";
 import { Chart } from "./chart.tsx";

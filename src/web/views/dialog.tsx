@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 
 /** A native dialog over the page: the browser keeps the focus in it, and Escape closes it. */
 export function Dialog({

@@ -3,7 +3,7 @@ import { RuleDialog } from "../dialogs/rule-dialog.tsx";
 import { OpenDialog, SaveDialog, YamlDialog } from "../dialogs/scenario-dialogs.tsx";
 import { ShareDialog } from "../dialogs/share-dialog.tsx";
 import { KeysDialog, ParametersDialog, ProblemsDialog } from "../dialogs/small-dialogs.tsx";
-import { dialogs } from "../dialogs/strings.ts";
+import { dialogs } from "../strings/dialogs.ts";
 import type { Histories } from "../engine/engine.ts";
 import type { CompareAnswer } from "../engine/jobs.ts";
 import type { Action } from "../state/history.ts";

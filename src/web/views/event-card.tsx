@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { formatDay } from "../../core/date.ts";
 import type { Row } from "../engine/pictures.ts";
-import { drawing, page } from "../strings.ts";
+import { drawing, page } from "../strings/page.ts";
 import { SourceList } from "./explain-panel.tsx";
 import { pure } from "./hooks.tsx";
 import { moved } from "./timeline-panel.tsx";

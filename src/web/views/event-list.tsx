@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
-import { drawing } from "../strings.ts";
+import { drawing } from "../strings/page.ts";
 
 /** What a mark that stands for several events opens: their list, beside it. */
 export interface EventListProps {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Row } from "../engine/pictures.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { EventRow } from "./event-card.tsx";
 import { pure, useRows } from "./hooks.tsx";
 

@@ -4,7 +4,7 @@ import type { ExplainDocument } from "../../app/explain.ts";
 import type { Question } from "../../core/series.ts";
 import { wordsOf } from "../engine/numbers.ts";
 import type { PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { pure, useJob, useRows } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";
 import { dayText, numberText, percent, signedText } from "./words.ts";

@@ -1,5 +1,5 @@
 import { NO_FILTERS, type Filters } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { ActorSelect } from "./header.tsx";
 import { pure } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";

@@ -3,7 +3,7 @@ import type { Histories } from "../engine/engine.ts";
 import { edgesOf } from "../engine/numbers.ts";
 import type { Network } from "../engine/pictures.ts";
 import type { GraphEdge } from "../props.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { Graph } from "./graph.tsx";
 import { useWidth } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";

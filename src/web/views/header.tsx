@@ -3,7 +3,7 @@ import { metrics } from "../../metrics/index.ts";
 import type { Headline } from "../engine/numbers.ts";
 import { titleOf, wordsOf } from "../engine/numbers.ts";
 import { THEMES, type PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { pure } from "./hooks.tsx";
 import { AddressField } from "./address-field.tsx";
 import { useTools } from "./tools.tsx";

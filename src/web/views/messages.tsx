@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import type { Message } from "./tools.tsx";
 
 interface Shown extends Message {

@@ -6,7 +6,7 @@ import { openEngine, type Engine } from "../engine/engine.ts";
 import { runnerOf } from "../engine/runner.ts";
 import type { Drafts } from "../state/drafts.ts";
 import type { PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { App } from "./app.tsx";
 import type { Message } from "./tools.tsx";
 

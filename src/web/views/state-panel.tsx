@@ -4,7 +4,7 @@ import type { Histories } from "../engine/engine.ts";
 import type { Choice } from "../engine/jobs.ts";
 import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts";
 import { chartsOf, type PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { SideSwitch } from "./explain-panel.tsx";
 import { pure, useJob, useRows } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";

@@ -3,7 +3,7 @@ import { formatDay, shiftDate, type EdtfDate } from "../../core/date.ts";
 import type { Codebook } from "../../core/model.ts";
 import { lanesOf, type Row } from "../engine/pictures.ts";
 import { LANES, type PageState } from "../state/page-state.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { pure, useWidth } from "./hooks.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useTools } from "./tools.tsx";

@@ -5,7 +5,7 @@ import type { Histories } from "../engine/engine.ts";
 import type { CompareAnswer } from "../engine/jobs.ts";
 import type { Row } from "../engine/pictures.ts";
 import { editsOf, insertedId, type Change, type Edit, type WhatIf } from "../state/what-if.ts";
-import { page } from "../strings.ts";
+import { page } from "../strings/page.ts";
 import { pure } from "./hooks.tsx";
 import { useTools } from "./tools.tsx";
 import { signedText } from "./words.ts";

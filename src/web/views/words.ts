@@ -1,5 +1,5 @@
 import { formatDay, readDate, type Day } from "../../core/date.ts";
-import { drawing } from "../strings.ts";
+import { drawing } from "../strings/page.ts";
 
 export function numberText(value: number | null | undefined): string {
   return value === null || value === undefined ? "–" : drawing.number(value);

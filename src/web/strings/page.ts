@@ -1,5 +1,5 @@
-import { formatDay, type Day } from "../core/date.ts";
-import type { Standing } from "./props.ts";
+import { formatDay, type Day } from "../../core/date.ts";
+import type { Standing } from "../props.ts";
 
 const MONTHS = [
   "January",
@@ -208,7 +208,7 @@ export const kinds: Readonly<Record<(typeof KINDS)[number], string>> = {
 
 export const otherLane = "All others";
 
-/** What the page says outside its drawings and its dialogs (dialogs/strings.ts). */
+/** What the page says outside its drawings and its dialogs (dialogs.ts). */
 export const page = {
   name: "demarche",
   title: (balancer: string, one: string, other: string) => `${balancer} between ${one} and ${other}`,
