@@ -74,7 +74,7 @@ const PICTURES = {
     await setDay(page, "2018-12-31");
     const state = card(page, "What stands");
     await state.getByLabel("Between").selectOption({ label: "Kazakhstan – Iran" });
-    await state.getByText("different in the other").first().waitFor();
+    await state.getByText("differs from the").first().waitFor();
     // The last ties, and the figures after them, from a row's beginning on.
     await state.getByRole("row", { name: /^mission/ }).first().evaluate((row) => {
       row.closest(".scroll").scrollTop = row.offsetTop - row.closest("table").tHead.offsetHeight;
@@ -137,6 +137,8 @@ async function openScenario(page) {
   const list = await dialog(page, card(page, "What if"), "Open a scenario");
   await list.getByRole("button", { name: `Open: ${SCENARIO}`, exact: true }).click();
   await page.getByText(`with “${SCENARIO}”`).waitFor();
+  // It says that it changed what is looked at; that is read and put away.
+  await page.getByRole("button", { name: "Dismiss" }).click();
 }
 
 /** So that the timeline comes into the window. */
