@@ -129,13 +129,13 @@ function withoutArbitraries(): Plugin {
 }
 
 /**
- * What libraries can do and the page does not ask of them. Observable Plot draws maps, legends and tips, follows the pointer and knows
+ * What libraries can do and the page does not ask of them. Observable Plot draws maps, legends, tips and arrow heads, follows the pointer and knows
  * colour schemes; zod makes JSON Schemas. Their exports are there, and do nothing.
  */
 function without(): Plugin {
   const unused = [
     { id: /^d3-(geo|scale-chromatic)$/, of: "" },
-    { id: /[\\/](legends|marks[\\/]tip|interactions[\\/]pointer)\.js$/, of: "@observablehq/plot" },
+    { id: /[\\/](legends|marker|marks[\\/]tip|interactions[\\/]pointer)\.js$/, of: "@observablehq/plot" },
     { id: /[\\/](json-schema-processors|to-json-schema)\.js$/, of: "zod" },
   ];
   return {
