@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { defineConfig, type Plugin, type Rollup } from "vite";
 
@@ -48,22 +49,30 @@ function parts(): Plugin {
     generateBundle: {
       order: "post",
       handler(_, bundle) {
+        const build = buildOf(bundle);
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== "chunk") continue;
           const { fileName } = chunk;
           const name = JSON.stringify(fileName);
-          const boot = chunk.isEntry ? `\np.needs=${JSON.stringify(needsIn(bundle))};${BOOT}` : "";
+          const boot = chunk.isEntry ? `\nvar build="${build}";p.needs=${JSON.stringify(needsIn(bundle))};${BOOT}` : "";
           // A report carries the style along.
           const style = Object.values(bundle).find((asset) => asset.fileName === "page.css");
           const css =
             fileName === "editor.js" && style?.type === "asset"
               ? `p.sources["page.css"]=${JSON.stringify(String(style.source)).replaceAll("</", "<\\/")};`
               : "";
-          chunk.code = `(function demarcheProgram(){var p=globalThis.demarcheParts||(globalThis.demarcheParts={parts:{},sources:{}});p.sources[${name}]=demarcheProgram;${css}p.parts[${name}]=function(require,load,exports){\n${chunk.code}\n};${boot}})();\n`;
+          chunk.code = `(function demarcheProgram(){var p=globalThis.demarcheParts||(globalThis.demarcheParts={parts:{},sources:{},builds:{}});p.sources[${name}]=demarcheProgram;p.builds[${name}]="${build}";${css}p.parts[${name}]=function(require,load,exports){\n${chunk.code}\n};${boot}})();\n`;
         }
       },
     },
   };
+}
+
+/** Scripts know one another by names a build gives: one that a browser or a host kept from another build must not be run. */
+function buildOf(bundle: Rollup.OutputBundle): string {
+  const hash = createHash("sha256");
+  for (const chunk of Object.values(bundle)) if (chunk.type === "chunk") hash.update(chunk.code);
+  return hash.digest("hex").slice(0, 12);
 }
 
 /** What each script cannot do without, in the order it is to run; the page itself is always there. */
@@ -95,7 +104,11 @@ function fetched(name){
   });
 }
 function load(name){
-  return Promise.all((p.needs[name]||[]).concat(name).map(fetched)).then(function(){return require(name)});
+  var all=(p.needs[name]||[]).concat(name);
+  return Promise.all(all.map(fetched)).then(function(){
+    if(all.some(function(one){return p.builds[one]!==build}))throw new Error(name+" is of another build; load the page again");
+    return require(name);
+  });
 }
 require("./page.js");
 `.replaceAll(/\n\s*/g, "");

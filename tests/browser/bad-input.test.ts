@@ -71,6 +71,29 @@ describePage("bad input", () => {
     await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
   });
 
+  test("what edits does not come: the page shows all, says so when it is wanted, and tries again", async () => {
+    const page = await open({ without: "editor.js", expected: /Failed to load resource/ });
+    await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
+    const add = card(page, "What if").getByRole("button", { name: "Add an event" });
+    await add.click();
+    await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("What edits could not be loaded");
+    await page.context().unrouteAll();
+    await add.click();
+    await page.getByRole("dialog").waitFor();
+  });
+
+  test("what edits is of another build, kept by a browser or a host: it is not run, and the page says what to do", async () => {
+    const page = await open({
+      before: `globalThis.demarcheParts = { parts: {}, sources: {}, builds: new Proxy({}, {
+        get: (builds, name) => (name === "editor.js" ? "another" : builds[name]),
+      }) };`,
+    });
+    await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
+    await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
+    await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("load the page again");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
   test("storage that is full: said when something would be kept, and nothing typed is lost meanwhile", async () => {
     const page = await open({ before: STORAGE_FULL });
     await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
