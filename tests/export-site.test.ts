@@ -9,7 +9,7 @@ import { dataScript } from "../src/app/data-script.ts";
 import { siteOf } from "../src/app/export-site.ts";
 import { bundleOf, openWorkspace, placesOf } from "../src/app/open-workspace.ts";
 import { listScenarios } from "../src/app/scenario.ts";
-import { workspaceOfJson } from "../src/app/workspace-json.ts";
+import { workspaceJson, workspaceOfJson, type WorkspaceJson } from "../src/app/workspace-json.ts";
 import { run } from "../src/cli/run.ts";
 import { textsOf } from "../src/stores/texts.ts";
 import { ROOT } from "./support.ts";
@@ -79,6 +79,18 @@ describe("the data of a page", () => {
     expect(workspace.model.hash).toBe(shipped.model.hash);
     expect(Object.keys(workspace.model.codebook.weights)).toContain("plover");
     expect(listScenarios(textsOf(bundle.scenarios), "scenarios").problems).toEqual([]);
+  });
+});
+
+describe("a workspace as JSON", () => {
+  test("comes back as it was, what happened unseen too", () => {
+    const shipped = openWorkspace({ folder: ROOT, shipped: ROOT });
+    const unseen = { ...shipped.log[0]!, id: "unseen", known: Infinity };
+    const workspace = { ...shipped, log: [...shipped.log, unseen] };
+    const again = workspaceOfJson(JSON.parse(JSON.stringify(workspaceJson(workspace))) as WorkspaceJson);
+    expect(again.log).toEqual(workspace.log);
+    expect(again.model.codebook).toEqual(workspace.model.codebook);
+    expect(again.model.hash).toBe(workspace.model.hash);
   });
 });
 

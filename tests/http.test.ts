@@ -497,6 +497,20 @@ describe("events", () => {
     );
   });
 
+  test("of the data too only what means something else is written: a form says the defaults, the file does not", async () => {
+    const at = await site();
+    const event = {
+      ...NEW_EVENT,
+      id: "one",
+      date: "2016-12-14",
+      data: { level: "head-of-government", kind: "official", guest: "A guest" },
+    };
+    await put(at, "/v1/events/one", { event });
+    const mended = at.read("events/2016.yaml");
+    expect(mended).toContain("guest: A guest");
+    expect(mended).not.toContain("kind");
+  });
+
   test("mending to what it says already changes no byte", async () => {
     const at = await site();
     await put(at, "/v1/events/two", {

@@ -12,9 +12,6 @@ function real(): Partial<typeof Zod> {
   return zod;
 }
 
-/** What was noted, by what stands for it. */
-const makers = new WeakMap<object, () => unknown>();
-
 /**
  * Stands for zod in the page, which draws before zod is there. Event types, operations and scenarios say what their data is when their
  * module is run; here that is noted, and said to zod itself when somebody checks data: by then `useZod` was called.
@@ -34,11 +31,10 @@ function noted(make: () => unknown, receiver?: () => unknown): object {
     },
     has: (_, key) => key in (value() as object),
     apply: (_, __, given: unknown[]) => {
-      const call = () => (value() as (...args: unknown[]) => unknown).apply(receiver?.(), given.map(meant));
+      const call = () => (value() as (...args: unknown[]) => unknown).apply(receiver?.(), given);
       return zod ? call() : noted(call);
     },
   });
-  makers.set(standIn, value);
   return standIn;
 }
 
@@ -46,16 +42,4 @@ function noted(make: () => unknown, receiver?: () => unknown): object {
 function bound(value: object, key: PropertyKey): unknown {
   const found = (value as Record<PropertyKey, unknown>)[key];
   return typeof found === "function" && value !== zod ? (found.bind(value) as unknown) : found;
-}
-
-/** What was noted, wherever it stands in what zod is told: in lists, in fields, in what a function gives back. */
-function meant(told: unknown): unknown {
-  if ((typeof told !== "object" && typeof told !== "function") || told === null) return told;
-  const make = makers.get(told);
-  if (make) return make();
-  if (Array.isArray(told)) return told.map(meant);
-  if (typeof told === "function")
-    return (...args: unknown[]) => meant((told as (...args: unknown[]) => unknown)(...args));
-  const isPlain = Object.getPrototypeOf(told) === Object.prototype;
-  return isPlain ? Object.fromEntries(Object.entries(told).map(([key, part]) => [key, meant(part)])) : told;
 }
