@@ -597,6 +597,30 @@ operations:
     expect(out).toContain("no difference on any day");
   });
 
+  test("a scenario sets a scale that the model has not read", async () => {
+    const file = join(folder, "on-plover.yaml");
+    writeFileSync(file, "title: On another scale\nset: { scale: plover }\n");
+    const asked = ["explain", "closeness(USA>IRN)", "--at", "2016-12-31", "--json"];
+    const [inScenario, onBoth] = [
+      await cli(...asked, "--scenario", file),
+      await cli(...asked, "--set", "scale=plover"),
+    ];
+    expect(inScenario.json().value).toBe(onBoth.json().value);
+    expect(inScenario.json().value).not.toBe((await cli(...asked)).json().value);
+    const compared = await cli(
+      "compare",
+      file,
+      "--metric",
+      "closeness(USA>IRN)",
+      "--from",
+      "2016-01-01",
+      "--to",
+      "2016-12-31",
+    );
+    expect(compared.err).toBe("");
+    expect(compared.status).toBe(0);
+  });
+
   test("an event that presumes a removed one is kept, and said loudly", async () => {
     const file = join(folder, "orphan.yaml");
     writeFileSync(file, "title: T\nquestion: Q\noperations:\n  - remove: jcpoa-concluded-2015\n");

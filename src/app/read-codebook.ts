@@ -60,7 +60,7 @@ const scaleSchema = z.strictObject({
 
 /**
  * Reads and checks the files of a codebook folder. Of the weight tables only the one of this scale, unless all are asked for:
- * the others are no part of the model, and reading them costs as much as the log.
+ * the others are no part of the model, and reading them costs as much as the log. One that a scenario sets is read when it is.
  */
 export function readCodebook(
   texts: Texts,
@@ -86,14 +86,22 @@ export function readCodebook(
   read("quad-classes");
   const weights: Record<string, Record<string, number>> = {};
   const scales = texts.list(joinPath(folder, "weights"), problems).filter((file) => file.endsWith(".yaml"));
+  const readScale = (file: string, name: string, found: Problem[]) => {
+    const content = texts.read(file, found);
+    const table = content === undefined ? undefined : check(scaleSchema, content, file, found);
+    if (table && table.scale !== name)
+      found.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
+    return table?.weights;
+  };
   for (const file of scales) {
     const name = stemOf(file);
-    if (scale !== "all" && name !== scale) continue;
-    const content = texts.read(file, problems);
-    const table = content === undefined ? undefined : check(scaleSchema, content, file, problems);
-    if (table && table.scale !== name)
-      problems.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
-    if (table) weights[name] = table.weights;
+    if (scale === "all" || name === scale) {
+      const table = readScale(file, name, problems);
+      if (table) weights[name] = table;
+    } else {
+      let table: Record<string, number> | undefined;
+      Object.defineProperty(weights, name, { get: () => (table ??= readScale(file, name, [])) });
+    }
   }
   if (
     !actors ||

@@ -48,7 +48,7 @@ async function stateFromLink(usual: PageState, told: Message[]): Promise<PageSta
     if (read.ok) return read.state;
     told.push({ kind: "alert", text: page.messages.link[read.reason] });
   } catch {
-    told.push({ kind: "alert", text: page.messages.editor });
+    told.push({ kind: "alert", text: page.messages.unread });
   }
   return usual;
 }

@@ -10,6 +10,7 @@ import { makeBundle } from "../../src/app/make-bundle.ts";
 import { workspaceOf } from "../../src/app/workspace.ts";
 import { loadEditor } from "../../src/web/engine/editor.ts";
 import { openEngine } from "../../src/web/engine/engine.ts";
+import { commandsOf } from "../../src/web/dialogs/commands.ts";
 import { whatIfText } from "../../src/web/engine/what-ifs.ts";
 import { doJob, type CompareAnswer } from "../../src/web/engine/jobs.ts";
 import { titleOf, wordsOf } from "../../src/web/engine/numbers.ts";
@@ -135,6 +136,36 @@ describe("what the page shows", () => {
     const changed = stateBetween(baseline, day, "KAZ", "ISR", branch!.view).filter(({ differs }) => differs !== "no");
     expect(changed.map(({ kind, name, differs }) => [kind, name, differs])).toEqual([["tie", "relations", "only"]]);
     expect(stateBetween(baseline, day, "KAZ", "ISR").every(({ differs }) => differs === "no")).toBe(true);
+  });
+
+  test("held against a scenario that is not here, a what-if is refused, and not held against the record instead", () => {
+    const whatIf: WhatIf = {
+      title: "t",
+      against: "gone",
+      operations: [{ remove: "irn-kaz-five-agreements-2016-12-22" }],
+    };
+    const { branch, problems } = engine.histories({ ...plain, whatIf });
+    expect(branch).toBeUndefined();
+    expect(problems.map(({ message }) => message)).toEqual([
+      'against names "gone", but there is no such scenario here',
+    ]);
+    const read = engine.readText(whatIfText(whatIf));
+    expect([read.whatIf, read.problems.length]).toEqual([undefined, 1]);
+  });
+
+  test("the commands to reproduce say the vantage wherever it comes from, and what the what-if is held against", () => {
+    const state = { ...firstState(engine), day: parseDay("2017-06-01"), address: "closeness(KAZ>IRN)" };
+    const commands = (whatIf: WhatIf) => {
+      const histories = engine.histories({ ...plain, whatIf });
+      expect(histories.branch).toBeDefined();
+      return commandsOf({ ...state, whatIf }, histories, "x.yaml");
+    };
+    const forecast = engine.shipped().find(({ whatIf }) => whatIf.vantage !== undefined && !whatIf.extends)!;
+    const child = commands({ title: "x", extends: forecast.name });
+    for (const command of child) expect(command).toContain(`--known ${String(forecast.whatIf.vantage)}`);
+    const held = commands({ title: "x", against: "usa-stays-in-jcpoa", set: { "half-life": 30 } });
+    expect(held[0]).toMatch(/explain .* --scenario usa-stays-in-jcpoa$/);
+    expect(held.join()).not.toContain("replay");
   });
 
   test("the last event's difference is told, numbers included", () => {

@@ -1,19 +1,22 @@
 import { formatDay } from "../../core/date.ts";
-import { knownOf, type PageState } from "../state/page-state.ts";
+import type { Histories } from "../engine/engine.ts";
+import type { PageState } from "../state/page-state.ts";
 
 /** The commands that give the same numbers, baseline included: what is on the page can be checked without it. */
-export function commandsOf(state: PageState, file: string): string[] {
+export function commandsOf(state: PageState, { sides, scenario }: Histories, file: string): string[] {
   const { whatIf, address, day, from, settings, every } = state;
-  const known = knownOf(state);
+  // A parent, or what it is held against, may bring the vantage.
+  const { known } = sides.record;
   const model = Object.entries(settings)
     .map(([name, value]) => ` --set ${quoted(`${name}=${value}`)}`)
     .join("");
   const vantage = known === null ? "" : ` --known ${formatDay(known)}`;
   const at = `--at ${formatDay(day)}${vantage}${model}`;
-  const baseline = [
-    `npx demarche explain ${quoted(address)} ${at}`,
-    `npx demarche replay ${at} --json   # "hash" of the baseline`,
-  ];
+  const against = scenario?.against;
+  const baseline =
+    against === undefined
+      ? [`npx demarche explain ${quoted(address)} ${at}`, `npx demarche replay ${at} --json   # "hash" of the baseline`]
+      : [`npx demarche explain ${quoted(address)} ${at} --scenario ${against}`];
   if (!whatIf) return baseline;
   const start = Math.min(from, day - 1);
   const window = `--from ${formatDay(start)} --to ${formatDay(day)} --every ${every}${vantage}${model}`;

@@ -43,7 +43,7 @@ export function ShareDialog({
   }, [state, usual]);
   const name = slugOf(state.whatIf?.title ?? `${state.focus.join("-")}-${formatDay(state.day)}`);
   const file = `${name}.yaml`;
-  const commands = useMemo(() => commandsOf(state, file), [state, file]);
+  const commands = useMemo(() => commandsOf(state, histories, file), [state, histories, file]);
   // What it extends does not travel along, so it is merged in.
   const scenarioText = () =>
     histories.scenario && state.whatIf?.extends !== undefined

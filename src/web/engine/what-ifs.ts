@@ -42,14 +42,15 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
     const other = against === undefined ? undefined : namedOf(against);
     if (other) return sidesOf(with_, NO_SCENARIO, known, other);
     const record = recordOf(with_, known);
-    return { sides: { record, baseline: record }, problems: [] };
+    return { sides: { record, baseline: record }, problems: against === undefined ? [] : [noScenario(against)] };
   });
   // Choices come from other threads too: the same text is the same choice, whichever object holds it.
   const histories = memo((settings: string, known: Day | null, text: string): Histories => {
     const { scenario, problems: unread } = read(text);
     const with_ = workspaceWith(settings);
     const made = sides(with_, known ?? scenario?.vantage ?? null, scenario?.against);
-    const branching = scenario ? branchingOf(with_, made.sides, scenario) : NO_BRANCH;
+    const isHeld = !made.problems.some(({ severity }) => severity === "error");
+    const branching = scenario && isHeld ? branchingOf(with_, made.sides, scenario) : NO_BRANCH;
     return {
       workspace: with_,
       sides: made.sides,
@@ -78,7 +79,8 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
       // Tried on the log, for only there an event proves unknown.
       const made = sides(workspace, scenario?.vantage ?? null, scenario?.against);
       const { problems: untried } = scenario ? branchingOf(workspace, made.sides, scenario) : NO_BRANCH;
-      const whatIf = scenario && "yaml" in yaml ? (yaml.yaml.value as WhatIf) : undefined;
+      const isHeld = !made.problems.some(({ severity }) => severity === "error");
+      const whatIf = scenario && isHeld && "yaml" in yaml ? (yaml.yaml.value as WhatIf) : undefined;
       return { whatIf, problems: [...problems, ...made.problems, ...untried] };
     },
   };
@@ -98,6 +100,14 @@ const NO_BRANCH: Branching = { plan: undefined, branch: undefined, problems: [] 
 
 /** Stands for "nothing edited" where a scenario is asked for its vantage and what it is held against. */
 const NO_SCENARIO = { title: "", question: "", operations: [], rules: [] } as unknown as Scenario;
+
+function noScenario(name: string): Problem {
+  return {
+    severity: "error",
+    code: "no-scenario",
+    message: `against names "${name}", but there is no such scenario here`,
+  };
+}
 
 /** A what-if as the text of its file. */
 export function whatIfText(whatIf: WhatIf): string {

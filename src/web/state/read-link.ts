@@ -10,6 +10,9 @@ const day = z
   .string()
   .refine((text) => /^\d{4}-\d\d-\d\d$/.test(text) && readDate(text).ok, "expected a day")
   .transform(parseDay);
+/** Days: a hundred years. */
+const FAR = 36_525;
+
 const words = z.array(z.string().max(300)).max(200);
 const code = z.string().min(1).max(60);
 
@@ -53,6 +56,8 @@ export async function readLink(text: string, usual: PageState): Promise<LinkRead
     const whatIf = (json as { whatIf?: WhatIf | null }).whatIf;
     const given = Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined));
     const state: PageState = { ...usual, ...given, whatIf: whatIf === undefined ? usual.whatIf : whatIf };
+    // A window far beyond the log would keep the page busy for minutes, every day of it.
+    if (state.from < usual.from - FAR || state.to > usual.to + FAR) return { ok: false, reason: "damaged" };
     return state.from < state.to ? { ok: true, state } : { ok: false, reason: "damaged" };
   } catch {
     return { ok: false, reason: "damaged" };

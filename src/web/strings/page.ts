@@ -476,6 +476,7 @@ export const page = {
     broken: "The files have problems; the page shows the last good ones.",
     offline: "The server does not answer; the page goes on with what it has.",
     charts: "The charts could not be loaded (charts.js); the numbers are in the tables.",
+    unread: "The link could not be read (editor.js did not come). Load the page again.",
     editor: "What edits could not be loaded (editor.js); looking goes on. Try again, or load the page again.",
   },
 };

@@ -251,6 +251,9 @@ function sameMarkers(before: readonly ChartMarker[], after: readonly ChartMarker
   );
 }
 
+/** Charts begin and end at most so many days beyond the events: twenty years. */
+const ROOM = 7305;
+
 const Controls = pure(function Controls({
   charted,
   span,
@@ -265,7 +268,9 @@ const Controls = pure(function Controls({
   const { from, to, every, reading, beside } = charted;
   const window_ = (side: "from" | "to", text: string) => {
     const day = dayTyped(text);
-    if (day !== undefined) dispatch({ type: "setWindow", from, to, [side]: day });
+    // Every day of thousands of years would keep the page busy for minutes.
+    const within = day && Math.min(span[1] + ROOM, Math.max(span[0] - ROOM, day));
+    if (within !== undefined) dispatch({ type: "setWindow", from, to, [side]: within });
   };
   return (
     <div class="bar">
@@ -275,11 +280,17 @@ const Controls = pure(function Controls({
           type="date"
           value={dayField(from)}
           onChange={({ currentTarget }) => window_("from", currentTarget.value)}
+          onBlur={({ currentTarget }) => (currentTarget.value = dayField(from))}
         />
       </label>
       <label>
         <span>{charts.to}</span>
-        <input type="date" value={dayField(to)} onChange={({ currentTarget }) => window_("to", currentTarget.value)} />
+        <input
+          type="date"
+          value={dayField(to)}
+          onChange={({ currentTarget }) => window_("to", currentTarget.value)}
+          onBlur={({ currentTarget }) => (currentTarget.value = dayField(to))}
+        />
       </label>
       <button type="button" onClick={() => dispatch({ type: "setWindow", from: span[0], to: span[1] })}>
         {charts.whole}

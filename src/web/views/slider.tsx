@@ -243,6 +243,8 @@ function DateField({ value, from, to, onDay, name, idle = false }: DateFieldProp
         const reading = readDate(currentTarget.value);
         if (reading.ok && reading.date.kind === "day") onDay(Math.max(from, Math.min(reading.date.day, to)));
       }}
+      // What was not taken over does not stay standing there.
+      onBlur={({ currentTarget }) => (currentTarget.value = formatDay(value))}
     />
   );
 }
