@@ -325,6 +325,9 @@ describePage("a person's path", () => {
     await expect.poll(() => sentence(page).textContent()).toContain("On 20 December 2016");
     const [shown] = await numbersShown(page);
     await expect.poll(async () => numberIn(await chart.locator(".reading text").first().textContent())).toBe(shown);
+    await expect
+      .poll(() => card(page, "Explain").locator('.ledger[aria-busy="false"]').textContent())
+      .toContain("on 20 December 2016");
     // An event chosen up here is shown below, and brought into view.
     await card(page, "Explain").locator("tbody button.link").first().click();
     await expect
