@@ -11,7 +11,7 @@ import type { PageState } from "../state/page-state.ts";
 import { freshId } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
-import { Dialog } from "../views/dialog.tsx";
+import { Dialog, Refusals } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 
 type Mode = "what-if" | "log" | "mend" | "correct";
@@ -163,15 +163,7 @@ export function EventDialog({
           <DataFields fields={fieldsOf(type)} typed={draft.data} onChange={(data) => change({ data })} />
         </fieldset>
         <Preview draft={draft} histories={histories} />
-        {problems.length > 0 && (
-          <ul class="problems" role="alert">
-            {problems.map((problem) => (
-              <li key={problem} class="error">
-                {problem}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Refusals problems={problems} />
         <div class="buttons">
           <button type="submit" class="primary" disabled={busy}>
             {mode === "what-if" ? (id === undefined ? form.add : form.amend) : form.write}

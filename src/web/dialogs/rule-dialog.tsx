@@ -4,7 +4,7 @@ import { dataOf, fieldsOf, type Typed } from "../form/fields.ts";
 import { freshId } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
-import { Dialog } from "../views/dialog.tsx";
+import { Dialog, Refusals } from "../views/dialog.tsx";
 import { ActorSelect } from "../views/header.tsx";
 import { useTools } from "../views/tools.tsx";
 import { DataFields } from "./event-dialog.tsx";
@@ -168,15 +168,7 @@ export function RuleDialog({
             <span>{rule.once}</span>
           </label>
         </div>
-        {problems.length > 0 && (
-          <ul class="problems" role="alert">
-            {problems.map((problem) => (
-              <li key={problem} class="error">
-                {problem}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Refusals problems={problems} />
         <div class="buttons">
           <button type="submit" class="primary">
             {rule.add}

@@ -4,7 +4,7 @@ import { whatIfText } from "../engine/what-ifs.ts";
 import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
-import { Dialog } from "../views/dialog.tsx";
+import { Dialog, Refusals } from "../views/dialog.tsx";
 import { useTools } from "../views/tools.tsx";
 import { slugOf } from "../views/what-if-panel.tsx";
 import { copyText, download } from "./files.ts";
@@ -122,15 +122,7 @@ export function SaveDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
           />
         </label>
         <p class="dim small">{writable ? save.nameHint : save.notServed}</p>
-        {problems.length > 0 && (
-          <ul class="problems" role="alert">
-            {problems.map((problem) => (
-              <li key={problem} class="error">
-                {problem}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Refusals problems={problems} />
         <div class="buttons">
           <button type="submit" class="primary" disabled={busy}>
             {writable ? save.save : save.download}
@@ -181,15 +173,7 @@ export function OpenDialog({
           onChange={({ currentTarget }) => currentTarget.files?.[0] && void read(currentTarget.files[0])}
         />
       </label>
-      {problems.length > 0 && (
-        <ul class="problems" role="alert">
-          {problems.map((problem) => (
-            <li key={problem} class="error">
-              {problem}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Refusals problems={problems} />
       <ul class="scenario-list">
         {engine.shipped().map(({ name, title, question, whatIf }) => (
           <li key={name}>

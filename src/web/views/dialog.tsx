@@ -31,3 +31,17 @@ export function Dialog({
     </dialog>
   );
 }
+
+/** Why what was asked for is not done, read out at once; nothing when nothing is wrong. */
+export function Refusals({ problems }: { readonly problems: readonly string[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <ul class="problems" role="alert">
+      {problems.map((problem) => (
+        <li key={problem} class="error">
+          {problem}
+        </li>
+      ))}
+    </ul>
+  );
+}
