@@ -30,27 +30,28 @@ async function start(place: HTMLElement): Promise<void> {
   if (!engine) return refuse(place, found.bundle.problems);
   const usual = firstState(engine);
   const told: Message[] = [];
-  const first = await stateFromLink(usual, told);
+  const { state: first, isUnread } = await stateFromLink(usual, told);
   document.title = `${titleOf(engine.workspace.model.codebook, first.focus)} · ${page.name}`;
-  render(
-    <Root engine={engine} first={first} usual={usual} tag={found.tag} drafts={browserDrafts()} told={told} />,
-    place,
-  );
+  render(<Root {...{ engine, first, usual, told, isUnread }} tag={found.tag} drafts={browserDrafts()} />, place);
 }
 
 /** The state of the address, or of the report this page is. */
-async function stateFromLink(usual: PageState, told: Message[]): Promise<PageState> {
+async function stateFromLink(
+  usual: PageState,
+  told: Message[],
+): Promise<{ readonly state: PageState; readonly isUnread: boolean }> {
   const link = location.hash.length > 1 ? location.hash : (globalThis as { demarcheLink?: string }).demarcheLink;
-  if (link === undefined) return usual;
+  if (link === undefined) return { state: usual, isUnread: false };
   try {
     const { readLink } = await loadEditor();
     const read = await readLink(link, usual);
-    if (read.ok) return read.state;
+    if (read.ok) return { state: read.state, isUnread: false };
     told.push({ kind: "alert", text: page.messages.link[read.reason] });
   } catch {
     told.push({ kind: "alert", text: page.messages.unread });
+    return { state: usual, isUnread: true };
   }
-  return usual;
+  return { state: usual, isUnread: false };
 }
 
 /** Nothing can be shown: what was found, and what to do. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { servePage, type Served } from "../../scripts/browser.mjs";
-import { card, describePage, folder, numbersShown, open, origin, sentence, watchPages } from "./open.ts";
+import { card, describePage, folder, numbersShown, open, origin, sentence, setDay, watchPages } from "./open.ts";
 
 const WORKERS_REFUSED = "globalThis.Worker = class { constructor() { throw new Error('refused'); } };";
 const STORAGE_FULL = `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`;
@@ -80,6 +80,16 @@ describePage("bad input", () => {
     await page.context().unrouteAll();
     await add.click();
     await page.getByRole("dialog").waitFor();
+  });
+
+  test("a link that cannot be read yet stays in the address", async () => {
+    const url = `${origin}/#v1.a-link`;
+    const page = await open({ url, without: "editor.js", expected: /Failed to load resource/ });
+    await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("Load the page again");
+    await setDay(page, "2016-12-20");
+    await expect.poll(() => sentence(page).textContent()).toContain("On 20 December 2016");
+    await page.waitForTimeout(1200);
+    expect(page.url()).toBe(url);
   });
 
   test("what edits is of another build, kept by a browser or a host: it is not run, and the page says what to do", async () => {

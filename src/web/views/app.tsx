@@ -41,13 +41,15 @@ export interface AppProps {
   readonly news: readonly Message[];
   /** Another state to take over, when a link was pasted into the address. */
   readonly arrived: PageState | undefined;
+  /** The address holds a link that could not be read yet. */
+  readonly isUnread: boolean;
 }
 
 const SLICES = 160;
 const SECTIONS = ["graph", "charts", "explain", "whatIf", "timeline", "state", "events"] as const;
 
 /** The whole page: one state, and every view that follows from it. */
-export function App({ engine, runner, drafts, first, usual, tag, news, arrived }: AppProps) {
+export function App({ engine, runner, drafts, first, usual, tag, news, arrived, isUnread }: AppProps) {
   const [history, dispatch] = useReducer(reduce, first, historyOf);
   const { state } = history;
   const [dialog, setDialog] = useState<DialogName | undefined>(undefined);
@@ -56,7 +58,7 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived }
   useEffect(() => {
     if (arrived) dispatch({ type: "restore", state: arrived });
   }, [arrived]);
-  useAddress(state, usual);
+  useAddress(state, usual, isUnread);
   useKeptWhatIf(state.whatIf, tools);
   useTheme(state.theme);
 
@@ -280,8 +282,9 @@ function useComparison(
 }
 
 /** The address of the page follows its state, a moment after it rests. */
-function useAddress(state: PageState, usual: PageState): void {
+function useAddress(state: PageState, usual: PageState, isUnread: boolean): void {
   useRested(state, 700, () => {
+    if (isUnread) return;
     void writeLink(state, usual).then((link) => {
       try {
         globalThis.history.replaceState(null, "", `#${link}`);

@@ -18,6 +18,7 @@ export function Root({
   engine: firstEngine,
   drafts,
   told,
+  isUnread,
 }: {
   readonly engine: Engine;
   readonly first: PageState;
@@ -26,6 +27,8 @@ export function Root({
   readonly drafts: Drafts;
   /** What is to be said at once: a link that could not be read. */
   readonly told: readonly Message[];
+  /** The link of the address could not be read yet: it stays there, for loading again reads it. */
+  readonly isUnread: boolean;
 }) {
   const [{ engine, tag }, setEngine] = useState({ engine: firstEngine, tag: firstTag });
   const [news, setNews] = useState(told);
@@ -63,7 +66,7 @@ export function Root({
     addEventListener("hashchange", listen);
     return () => removeEventListener("hashchange", listen);
   }, [usual, tell]);
-  return <App {...{ engine, runner, drafts, first, usual, tag, news, arrived }} />;
+  return <App {...{ engine, runner, drafts, first, usual, tag, news, arrived, isUnread }} />;
 }
 
 /** Hears of changed files, where the page came from a server. */
