@@ -1,6 +1,6 @@
-import type { LogEvent } from "../src/core/event.ts";
-import { formatDay } from "../src/core/date.ts";
-import { eventOf, type Envelope } from "../src/event-types/envelope.ts";
+import type { LogEvent } from "../src/core/event/event.ts";
+import { formatDay } from "../src/core/time/date.ts";
+import { eventOf, type Envelope } from "../src/format/envelope.ts";
 
 /** The log repeated under new ids until it holds `count` events; references go to the copies. */
 export function repeated(log: readonly LogEvent[], count: number): LogEvent[] {

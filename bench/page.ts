@@ -3,8 +3,8 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { CDPSession, Page } from "playwright-core";
-import { encodeLog } from "../src/app/read-log.ts";
-import type { LogEvent } from "../src/core/event.ts";
+import { encodeLog } from "../src/app/files/read-log.ts";
+import type { LogEvent } from "../src/core/event/event.ts";
 import { repeated } from "./logs.ts";
 
 type Say = (what: string, figure: string, target: string, met: boolean) => void;

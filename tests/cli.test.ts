@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plot } from "../src/cli/plot.ts";
 import { run } from "../src/cli/run.ts";
-import { hashOf } from "../src/core/hash.ts";
+import { hashOf } from "../src/core/common/hash.ts";
 import { VERSION } from "../src/version.ts";
 import { ROOT } from "./support.ts";
 

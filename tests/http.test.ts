@@ -18,8 +18,8 @@ import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Bundle } from "../src/app/bundle.ts";
-import { BadRequest } from "../src/app/parse.ts";
+import type { Bundle } from "../src/app/page/bundle.ts";
+import { BadRequest } from "../src/app/input/parse.ts";
 import { makeServer, type ServerRequest } from "../src/http/server.ts";
 import { ROOT } from "./support.ts";
 

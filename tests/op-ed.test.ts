@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseDay } from "../src/core/date.ts";
-import { viewAt } from "../src/app/workspace.ts";
-import { ask } from "../src/app/ask.ts";
+import { parseDay } from "../src/core/time/date.ts";
+import { viewAt } from "../src/app/files/workspace.ts";
+import { ask } from "../src/app/documents/state.ts";
 import { read, shipped } from "./support.ts";
 
 /**

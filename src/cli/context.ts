@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
-import type { Day } from "../core/date.ts";
-import type { Problem } from "../core/event.ts";
-import type { View } from "../core/log.ts";
-import { BadRequest, readDayFlag, usage } from "../app/parse.ts";
-import { lastDay } from "../app/replay.ts";
-import { openWorkspace, type WorkspaceRequest } from "../app/open-workspace.ts";
-import { viewAt, type Workspace } from "../app/workspace.ts";
+import type { Day } from "../core/time/date.ts";
+import type { Problem } from "../core/event/event.ts";
+import type { View } from "../core/log/view.ts";
+import { BadRequest, readDayFlag, usage } from "../app/input/parse.ts";
+import { lastDay } from "../app/documents/replay.ts";
+import { openWorkspace, type WorkspaceRequest } from "../app/files/open-workspace.ts";
+import { viewAt, type Workspace } from "../app/files/workspace.ts";
 import type { Terminal } from "./print.ts";
 
 /** What every command is handed: the terminal, where to look for files, and how to end. */

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import Table from "cli-table3";
-import type { Problem } from "../core/event.ts";
+import type { Problem } from "../core/event/event.ts";
 
 /** Where a command writes: data to `out`, all else to `err`. */
 export interface Terminal {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { BadRequest, usage } from "../app/parse.ts";
+import { BadRequest, usage } from "../app/input/parse.ts";
 import { VERSION } from "../version.ts";
 import type { Context } from "./context.ts";
 import { registerCheck } from "./commands/check.ts";

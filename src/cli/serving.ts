@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { placesOf } from "../app/open-workspace.ts";
-import { BadRequest, usage } from "../app/parse.ts";
-import { pathOfLog, type Places } from "../app/workspace.ts";
+import { placesOf } from "../app/files/open-workspace.ts";
+import { BadRequest, usage } from "../app/input/parse.ts";
+import { pathOfLog, type Places } from "../app/files/workspace.ts";
 import { isInside } from "../stores/write.ts";
 import { workspaceRequest, type Context, type LogFlags } from "./context.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { actorCode, slug, text } from "./fields.ts";
-import { endAgreement, lapseMatters } from "./instruments.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { actorCode, slug, text } from "../format/fields.ts";
+import { endAgreement, lapseMatters } from "./parts/instruments.ts";
 
 const how = ["withdrew", "expired", "terminated", "replaced"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { actorCode, slug, text } from "./fields.ts";
-import { setAgreement } from "./instruments.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { actorCode, slug, text } from "../format/fields.ts";
+import { setAgreement } from "./parts/instruments.ts";
 
 const how = ["conditions-met", "acceded", "provisional"] as const;
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { meet, openMatter, report } from "../core/world.ts";
-import { actorCode, edtfText, dueDay, slug, text } from "./fields.ts";
-import { setAgreement } from "./instruments.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet, openMatter, report } from "../core/world/world.ts";
+import { actorCode, edtfText, dueDay, slug, text } from "../format/fields.ts";
+import { setAgreement } from "./parts/instruments.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 const form = [
   "treaty",

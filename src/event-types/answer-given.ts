@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { meet, moveMatter, settleMatter } from "../core/world.ts";
-import { dueDay, edtfText, eventId, text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet, moveMatter, settleMatter } from "../core/world/world.ts";
+import { dueDay, edtfText, eventId, text } from "../format/fields.ts";
 
 const answer = ["accepted", "declined", "deferred", "none"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType } from "../core/event-type.ts";
-import { settleMatter } from "../core/world.ts";
-import { eventId, text } from "./fields.ts";
+import { defineEventType } from "../core/model/event-type.ts";
+import { settleMatter } from "../core/world/world.ts";
+import { eventId, text } from "../format/fields.ts";
 
 /** Business was closed without anybody's step: a scenario's rule says so. It weighs nothing. */
 export default defineEventType({

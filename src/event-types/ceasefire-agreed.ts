@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { closeTie, meet, openTie } from "../core/world.ts";
-import { actorCode, dueDay, edtfText, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { closeTie, meet, openTie } from "../core/world/world.ts";
+import { actorCode, dueDay, edtfText, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 /** Source and target stopped fighting. Hostilities end; the ceasefire stands until its day, if it has one. */
 export default defineEventType({

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { meet, report } from "../core/world.ts";
-import { qualifier, range, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet, report } from "../core/world/world.ts";
+import { qualifier, range, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 const kind = ["congress", "opening", "festival", "conference"] as const;
 

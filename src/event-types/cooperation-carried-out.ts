@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { meet, report } from "../core/world.ts";
-import { slug, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet, report } from "../core/world/world.ts";
+import { slug, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 /** Source and target did something together. Security work weighs 062, intelligence 064, all else 061. */
 export default defineEventType({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { closeTie, openTie, report } from "../core/world.ts";
-import { actorCode, slug, text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { closeTie, openTie, report } from "../core/world/world.ts";
+import { actorCode, slug, text } from "../format/fields.ts";
 
 const kind = ["resolution", "approval", "authorisation", "decision"] as const;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { meet, openTie, report } from "../core/world.ts";
-import { text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet, openTie, report } from "../core/world/world.ts";
+import { text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 const means = ["air", "missile", "drone", "ground", "raid", "killing", "cyber", "naval"] as const;
 const CODES: Record<(typeof means)[number], string> = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { report } from "../core/world.ts";
-import { slug, text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { report } from "../core/world/world.ts";
+import { slug, text } from "../format/fields.ts";
 
 const purpose = ["sale", "swap", "aid", "exchange"] as const;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineEventType, listNames, type Scene } from "../core/event-type.ts";
-import type { LogEvent } from "../core/event.ts";
-import { closeTie, type World } from "../core/world.ts";
-import { text } from "./fields.ts";
+import { defineEventType, listNames, type Scene } from "../core/model/event-type.ts";
+import type { LogEvent } from "../core/event/event.ts";
+import { closeTie, type World } from "../core/world/world.ts";
+import { text } from "../format/fields.ts";
 
 const how = ["independence-declared", "overthrown", "dissolved"] as const;
 

@@ -1,4 +1,4 @@
-import type { EventType } from "../core/event-type.ts";
+import type { EventType } from "../core/model/event-type.ts";
 import agreementEnded from "./agreement-ended.ts";
 import agreementEnteredIntoForce from "./agreement-entered-into-force.ts";
 import agreementRatified from "./agreement-ratified.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { openMatter, report } from "../core/world.ts";
-import { text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { openMatter, report } from "../core/world/world.ts";
+import { text } from "../format/fields.ts";
 
 /** The source opened a case. It weighs when it is aimed at the target's people or firms. */
 export default defineEventType({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { openTie } from "../core/world.ts";
-import { dueDay, edtfText, text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { openTie } from "../core/world/world.ts";
+import { dueDay, edtfText, text } from "../format/fields.ts";
 
 const role = ["member", "observer", "founder", "chair", "president", "elected-member", "partner"] as const;
 

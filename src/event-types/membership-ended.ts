@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { closeTie } from "../core/world.ts";
-import { text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { closeTie } from "../core/world/world.ts";
+import { text } from "../format/fields.ts";
 
 const role = ["member", "observer", "founder", "chair", "president", "elected-member", "partner"] as const;
 const how = ["term", "withdrew", "expelled"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames, type Act } from "../core/event-type.ts";
-import { meet, openMatter } from "../core/world.ts";
-import { actorCode, text } from "./fields.ts";
+import { defineEventType, listNames, type Act } from "../core/model/event-type.ts";
+import { meet, openMatter } from "../core/world/world.ts";
+import { actorCode, text } from "../format/fields.ts";
 
 const halves = ["threat", "offer", "question", "warning"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { openMatter } from "../core/world.ts";
-import { dueDay, edtfText, text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { openMatter } from "../core/world/world.ts";
+import { dueDay, edtfText, text } from "../format/fields.ts";
 
 const offers = ["host", "mediate", "carry-message", "store", "supply", "aid", "other"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { closeTie, openTie } from "../core/world.ts";
-import { actorCode, slug, text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { closeTie, openTie } from "../core/world/world.ts";
+import { actorCode, slug, text } from "../format/fields.ts";
 
 const how = ["appointed", "inaugurated", "succeeded", "elected"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { settleMatter } from "../core/world.ts";
-import { eventId, text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { settleMatter } from "../core/world/world.ts";
+import { eventId, text } from "../format/fields.ts";
 
 const how = ["cancelled", "postponed", "withdrawn"] as const;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { openMatter } from "../core/world.ts";
-import { actorCode, slug, text } from "./fields.ts";
-import { restageAgreement } from "./instruments.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { openMatter } from "../core/world/world.ts";
+import { actorCode, slug, text } from "../format/fields.ts";
+import { restageAgreement } from "./parts/instruments.ts";
 
 const step = ["verified", "implemented", "reduced", "ceased", "breached", "triggered"] as const;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { closeTie, openTie } from "../core/world.ts";
-import { text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { closeTie, openTie } from "../core/world/world.ts";
+import { text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 /** The source broke off, suspended or downgraded relations with the target. */
 export default defineEventType({

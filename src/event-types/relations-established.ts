@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { closeTie, openTie } from "../core/world.ts";
-import { actorCode, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { closeTie, openTie } from "../core/world/world.ts";
+import { actorCode, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 /** Diplomatic relations were established or restored. */
 export default defineEventType({

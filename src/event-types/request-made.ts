@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { openMatter } from "../core/world.ts";
-import { actorCode, dueDay, edtfText, slug, text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { openMatter } from "../core/world/world.ts";
+import { actorCode, dueDay, edtfText, slug, text } from "../format/fields.ts";
 
 /** The source asked the target for something: business is open until it is answered, settled or past its day. */
 export default defineEventType({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { closeTie, openTie } from "../core/world.ts";
-import { slug, text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { closeTie, openTie } from "../core/world/world.ts";
+import { slug, text } from "../format/fields.ts";
 
 /** The source lifted, suspended or waived its sanctions on the target. */
 export default defineEventType({

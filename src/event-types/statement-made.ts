@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { meet } from "../core/world.ts";
-import { text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet } from "../core/world/world.ts";
+import { text } from "../format/fields.ts";
 
 const stance = [
   "praise",

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { openTie, report } from "../core/world.ts";
-import { slug, text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { openTie, report } from "../core/world/world.ts";
+import { slug, text } from "../format/fields.ts";
 
 /** A steady supply from source to target began. */
 export default defineEventType({

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames, type Act } from "../core/event-type.ts";
-import { meet } from "../core/world.ts";
-import { actorCode, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { actsOf, defineEventType, listNames, type Act } from "../core/model/event-type.ts";
+import { meet } from "../core/world/world.ts";
+import { actorCode, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 const form = ["call", "meeting", "side-meeting", "commission", "round", "summit", "debate"] as const;
 const outcome = ["agreed", "statement", "none"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { openMatter } from "../core/world.ts";
-import { dueDay, edtfText, eventId, range, slug, text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { openMatter } from "../core/world/world.ts";
+import { dueDay, edtfText, eventId, range, slug, text } from "../format/fields.ts";
 
 /** Source and target set a figure they want to reach. Whether it is met is a reading of the series. A repeat weighs nothing. */
 export default defineEventType({

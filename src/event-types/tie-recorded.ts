@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { parseDate } from "../core/date.ts";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { openTie } from "../core/world.ts";
-import { dueDay, edtfText, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { parseDate } from "../core/time/date.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { openTie } from "../core/world/world.ts";
+import { dueDay, edtfText, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 /** Ties that join both sides alike: recorded as directed they would stand beside the one later events open and close. */
 const MUTUAL = new Set(["relations", "broken", "hostilities", "ceasefire"]);

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { report } from "../core/world.ts";
-import { figure, figureOf, qualifier, slug, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { report } from "../core/world/world.ts";
+import { figure, figureOf, qualifier, slug, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 /** A figure of trade between source and target, for the period the date names. A figure weighs nothing. */
 export default defineEventType({

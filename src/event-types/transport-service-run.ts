@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { meet, report } from "../core/world.ts";
-import { actorCode, figure, figureOf, qualifier, slug, text } from "./fields.ts";
-import { unorderedPairs } from "./pairs.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet, report } from "../core/world/world.ts";
+import { actorCode, figure, figureOf, qualifier, slug, text } from "../format/fields.ts";
+import { unorderedPairs } from "./parts/pairs.ts";
 
 const mode = ["rail", "road", "sea", "air", "pipeline", "multimodal"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { meet } from "../core/world.ts";
-import { text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet } from "../core/world/world.ts";
+import { text } from "../format/fields.ts";
 
 const level = ["head-of-state", "head-of-government", "foreign-minister", "minister", "envoy", "other"] as const;
 const kind = ["state", "official", "working", "summit-attendance", "private", "transit"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/event-type.ts";
-import { meet } from "../core/world.ts";
-import { actorCode, text } from "./fields.ts";
+import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { meet } from "../core/world/world.ts";
+import { actorCode, text } from "../format/fields.ts";
 
 const choice = ["for", "against", "abstained", "absent", "unknown"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/event-type.ts";
-import { report } from "../core/world.ts";
-import { actorCode, slug, text } from "./fields.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { report } from "../core/world/world.ts";
+import { actorCode, slug, text } from "../format/fields.ts";
 
 /** The source gave up weapons, or the means to make them. It weighs on a target that still exists. */
 export default defineEventType({

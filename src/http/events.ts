@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { addEvent, mendEvent, type EditedLog, type LogEdit } from "../app/edit-log.ts";
-import { pathOfLog } from "../app/workspace.ts";
-import type { Problem } from "../core/event.ts";
+import { addEvent, mendEvent, type EditedLog, type LogEdit } from "../app/files/edit-log.ts";
+import { pathOfLog } from "../app/files/workspace.ts";
+import type { Problem } from "../core/event/event.ts";
 import { folderOf } from "../stores/texts.ts";
 import type { LiveBundle } from "./live-bundle.ts";
 import { refuse, summaryOf } from "./problem.ts";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { Subject, type Observable } from "rxjs";
-import type { Bundle, BundleFiles } from "../app/bundle.ts";
-import { makeBundle } from "../app/make-bundle.ts";
-import { bundleOf, type BundleReading } from "../app/open-workspace.ts";
-import { BadRequest } from "../app/parse.ts";
-import type { Places, Workspace } from "../app/workspace.ts";
+import type { Bundle, BundleFiles } from "../app/page/bundle.ts";
+import { makeBundle } from "../app/page/make-bundle.ts";
+import { bundleOf, type BundleReading } from "../app/files/open-workspace.ts";
+import { BadRequest } from "../app/input/parse.ts";
+import type { Places, Workspace } from "../app/files/workspace.ts";
 import type { TextFile } from "../stores/yaml.ts";
 
 /** The bundle as it was last read. */

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { STATUS_CODES } from "node:http";
-import type { Problem } from "../core/event.ts";
-import { BadRequest } from "../app/parse.ts";
+import type { Problem } from "../core/event/event.ts";
+import { BadRequest } from "../app/input/parse.ts";
 
 /** RFC 9457: what went wrong, what to do about it, and each problem with its file and line. */
 interface ProblemDocument {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { checkScenario } from "../app/lint.ts";
-import { readScenario } from "../app/scenario.ts";
+import { checkScenario } from "../app/scenario/check-scenario.ts";
+import { readScenario } from "../app/scenario/read-scenario.ts";
 import { joinPath, stemOf, textsOf } from "../stores/texts.ts";
 import type { LiveBundle } from "./live-bundle.ts";
 import { refuse, summaryOf } from "./problem.ts";

@@ -1,6 +1,6 @@
 import helmet from "@fastify/helmet";
 import fastify, { type FastifyInstance } from "fastify";
-import { pathOfLog, type Places } from "../app/workspace.ts";
+import { pathOfLog, type Places } from "../app/files/workspace.ts";
 import { bundleResource } from "./bundle.ts";
 import { changesResource } from "./changes.ts";
 import { eventsResource } from "./events.ts";

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { Problem } from "../core/event.ts";
-import { BadRequest, usage } from "../app/parse.ts";
+import type { Problem } from "../core/event/event.ts";
+import { BadRequest, usage } from "../app/input/parse.ts";
 import { replaceFile } from "../stores/write.ts";
 import type { LiveBundle } from "./live-bundle.ts";
 import { refuse, summaryOf } from "./problem.ts";

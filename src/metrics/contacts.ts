@@ -1,7 +1,7 @@
-import { waysOf, type Address } from "../core/address.ts";
-import { defineMetric, needsDyad } from "../core/metric.ts";
-import type { Reading } from "../core/reading.ts";
-import type { Contact } from "../core/world.ts";
+import { waysOf, type Address } from "../core/reading/address.ts";
+import { defineMetric, needsDyad } from "../core/reading/metric.ts";
+import type { Reading } from "../core/reading/reading.ts";
+import type { Contact } from "../core/world/world.ts";
 
 /** How often two actors were in contact: all kinds, or one. */
 export default defineMetric({

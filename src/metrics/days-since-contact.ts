@@ -1,4 +1,4 @@
-import { defineMetric, needsDyad } from "../core/metric.ts";
+import { defineMetric, needsDyad } from "../core/reading/metric.ts";
 import { contactsOf } from "./contacts.ts";
 
 /** How long ago two actors were last in contact. */

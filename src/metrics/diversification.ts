@@ -1,5 +1,5 @@
-import { defineMetric } from "../core/metric.ts";
-import { isCovered, scoreOf } from "../core/reading.ts";
+import { defineMetric } from "../core/reading/metric.ts";
+import { isCovered, scoreOf } from "../core/reading/reading.ts";
 
 /** Does an actor spread its cooperation over many partners? */
 export default defineMetric({

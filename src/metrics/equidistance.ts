@@ -1,5 +1,5 @@
-import { defineMetric } from "../core/metric.ts";
-import { closenessSum } from "./closeness-parts.ts";
+import { defineMetric } from "../core/reading/metric.ts";
+import { closenessSum } from "../core/reading/closeness.ts";
 
 /** About one visit: below this there is nothing whose distance could be compared. */
 const TOO_LITTLE = 3;

@@ -1,4 +1,4 @@
-import type { Metric } from "../core/metric.ts";
+import type { Metric } from "../core/reading/metric.ts";
 import closeness from "./closeness.ts";
 import contacts from "./contacts.ts";
 import daysSinceContact from "./days-since-contact.ts";

@@ -1,6 +1,6 @@
-import { waysOf, type Address } from "../core/address.ts";
-import { defineMetric, needsDyad } from "../core/metric.ts";
-import { openMatters, type OpenMatter, type Reading } from "../core/reading.ts";
+import { waysOf, type Address } from "../core/reading/address.ts";
+import { defineMetric, needsDyad } from "../core/reading/metric.ts";
+import { openMatters, type OpenMatter, type Reading } from "../core/reading/reading.ts";
 
 /** How much business is open between two actors: requests, offers, messages, plans, targets, claims. */
 export default defineMetric({

@@ -1,7 +1,7 @@
-import type { Day } from "../core/date.ts";
-import { uniform } from "../core/draw.ts";
-import { defineMetric } from "../core/metric.ts";
-import type { Reading } from "../core/reading.ts";
+import type { Day } from "../core/time/date.ts";
+import { uniform } from "../core/chance/draw.ts";
+import { defineMetric } from "../core/reading/metric.ts";
+import type { Reading } from "../core/reading/reading.ts";
 
 const DEFAULT_WINDOW = 30;
 const PERMUTATIONS = 2000;

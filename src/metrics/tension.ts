@@ -1,5 +1,5 @@
-import { defineMetric, needsDyad } from "../core/metric.ts";
-import { scoreOf, standingParts } from "../core/reading.ts";
+import { defineMetric, needsDyad } from "../core/reading/metric.ts";
+import { scoreOf, standingParts } from "../core/reading/reading.ts";
 
 /** What burdens two actors: hostile steps of both, and what stands against them. Cooperation never cancels it. */
 export default defineMetric({

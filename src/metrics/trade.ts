@@ -1,7 +1,7 @@
-import { defineMetric, needsDyad } from "../core/metric.ts";
-import { figuresOf, numberOf, type Reading } from "../core/reading.ts";
-import type { Measure } from "../core/world.ts";
-import type { Address } from "../core/address.ts";
+import { defineMetric, needsDyad } from "../core/reading/metric.ts";
+import { figuresOf, numberOf, type Reading } from "../core/reading/reading.ts";
+import type { Measure } from "../core/world/world.ts";
+import type { Address } from "../core/reading/address.ts";
 
 /** The last full year's trade between two actors, from the reporter most trusted. */
 export default defineMetric({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EditRefused, defineOperation, wanted } from "../core/operation.ts";
+import { EditRefused, defineOperation, wanted } from "../core/scenario/operation.ts";
 
 /** Changes fields of an event: `set: { data.value: 1000, confidence: low }`, paths from the event's root. */
 export default defineOperation({

@@ -1,4 +1,4 @@
-import type { Operation } from "../core/operation.ts";
+import type { Operation } from "../core/scenario/operation.ts";
 import amend from "./amend.ts";
 import insert from "./insert.ts";
 import move from "./move.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EditRefused, defineOperation } from "../core/operation.ts";
+import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
 
 /** Adds an event that did not happen. A record the vantage hides may be assumed, under its own id, with `assumes: true`. */
 export default defineOperation({

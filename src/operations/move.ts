@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineOperation, wanted } from "../core/operation.ts";
+import { defineOperation, wanted } from "../core/scenario/operation.ts";
 
 /** The same event on another date; it is known from then. */
 export default defineOperation({

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { formatDay, readDate } from "../core/date.ts";
-import { gridOf, PERIODS } from "../core/grid.ts";
-import { EditRefused, defineOperation } from "../core/operation.ts";
-import { distribution } from "./distributions.ts";
+import { formatDay, readDate } from "../core/time/date.ts";
+import { gridOf, PERIODS } from "../core/time/grid.ts";
+import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
+import { distribution } from "../format/distribution.ts";
 
 const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
 

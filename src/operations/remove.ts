@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readDate } from "../core/date.ts";
-import { EditRefused, defineOperation, wanted } from "../core/operation.ts";
-import type { LogEvent } from "../core/event.ts";
+import { readDate } from "../core/time/date.ts";
+import { EditRefused, defineOperation, wanted } from "../core/scenario/operation.ts";
+import type { LogEvent } from "../core/event/event.ts";
 
 const query = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readDate } from "../core/date.ts";
-import { EditRefused, defineOperation } from "../core/operation.ts";
-import { distribution } from "./distributions.ts";
+import { readDate } from "../core/time/date.ts";
+import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
+import { distribution } from "../format/distribution.ts";
 
 const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineOperation } from "../core/operation.ts";
+import { defineOperation } from "../core/scenario/operation.ts";
 
 /** Sets parameters of the model, on the branch only: `set: { half-life: 90 }`. */
 export default defineOperation({

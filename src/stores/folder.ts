@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import type { Problem } from "../core/event.ts";
+import type { Problem } from "../core/event/event.ts";
 import { joinPath, unreadable, type Texts } from "./texts.ts";
 
 /** Files that would take minutes to parse are refused: a log of that size is an import, not a curated file. */

@@ -1,4 +1,4 @@
-import type { Problem } from "../core/event.ts";
+import type { Problem } from "../core/event/event.ts";
 import type { TextFile } from "./yaml.ts";
 
 /** Where texts come from: a disk, or the files a page was handed. */

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, isAbsolute, resolve } from "node:path";
-import type { Problem } from "../core/event.ts";
+import type { Problem } from "../core/event/event.ts";
 import { disk } from "./folder.ts";
 
 /**

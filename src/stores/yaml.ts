@@ -8,7 +8,7 @@ import {
   parseEvents,
   type Event as YamlEvent,
 } from "js-yaml";
-import type { Problem } from "../core/event.ts";
+import type { Problem } from "../core/event/event.ts";
 
 /** A text file of a log, a codebook or a scenario folder, as it was read. */
 export interface TextFile {

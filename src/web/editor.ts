@@ -23,7 +23,7 @@ import { useZod } from "./zod-later.ts";
 export { doScenarioJob } from "./engine/scenario-jobs.ts";
 export { whatIfsOf } from "./engine/what-ifs.ts";
 export { readLink } from "./state/read-link.ts";
-export { Dialogs } from "./views/dialogs.tsx";
+export { Dialogs } from "./dialogs/dialogs.tsx";
 
 /** What of zod is used: all of it would be half as large as the page. A test holds it against what is said with it. */
 export const ZOD = {

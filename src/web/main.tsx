@@ -1,5 +1,5 @@
 import { render } from "preact";
-import type { Problem } from "../core/event.ts";
+import type { Problem } from "../core/event/event.ts";
 import { findBundle, type Found } from "./engine/bundle.ts";
 import { loadEditor } from "./engine/editor.ts";
 import { openEngine } from "./engine/engine.ts";
@@ -9,8 +9,8 @@ import { browserDrafts } from "./state/drafts.ts";
 import { firstState } from "./state/first-state.ts";
 import type { PageState } from "./state/page-state.ts";
 import { page } from "./strings/page.ts";
-import { Root } from "./views/root.tsx";
-import type { Message } from "./views/tools.tsx";
+import { Root } from "./shell/root.tsx";
+import type { Message } from "./shell/tools.tsx";
 
 // The same program is the page and its worker.
 if (typeof document === "undefined") serveJobs(globalThis);

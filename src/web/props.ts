@@ -1,4 +1,4 @@
-import type { Day } from "../core/date.ts";
+import type { Day } from "../core/time/date.ts";
 
 /** How an event stands in the what-if: from the record, brought in, taken out, moved, or otherwise amended by it. */
 export type Standing = "record" | "hypothetical" | "removed" | "moved" | "amended";

@@ -1,4 +1,4 @@
-import { parseDay } from "../../src/core/date.ts";
+import { parseDay } from "../../src/core/time/date.ts";
 import type { Band, ChartMarker, GraphEdge, GraphNode, Line, Standing, TimelineItem } from "../../src/web/props.ts";
 
 /** Invented events, between actors of the codebook, of every kind a drawing knows. */

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { formatDay } from "../../src/core/date.ts";
-import { decodeEvent } from "../../src/app/read-log.ts";
-import { envelopeOf } from "../../src/event-types/envelope.ts";
+import { formatDay } from "../../src/core/time/date.ts";
+import { decodeEvent } from "../../src/app/files/read-log.ts";
+import { envelopeOf } from "../../src/format/envelope.ts";
 import { eventTypes } from "../../src/event-types/index.ts";
 import { amendmentOf, draftOfRaw, EMPTY_DRAFT, rawOfDraft } from "../../src/web/form/event-draft.ts";
 import { dataOf, fieldsOf, typedOf } from "../../src/web/form/fields.ts";

@@ -3,10 +3,10 @@ import { parseHTML } from "linkedom";
 import type { ComponentChild } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Chart } from "../../src/web/views/chart.tsx";
-import { Graph } from "../../src/web/views/graph.tsx";
-import { Slider } from "../../src/web/views/slider.tsx";
-import { Timeline } from "../../src/web/views/timeline.tsx";
+import { Chart } from "../../src/web/drawings/chart.tsx";
+import { Graph } from "../../src/web/drawings/graph.tsx";
+import { Slider } from "../../src/web/drawings/slider.tsx";
+import { Timeline } from "../../src/web/drawings/timeline.tsx";
 import { bands, day, density, edges, from, items, lanes, lines, markers, nodes, to } from "./fixture.ts";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { GraphNode, Standing, TimelineItem } from "../../src/web/props.ts";
-import { layChart, spread } from "../../src/web/views/chart-layout.ts";
-import { placeNodes } from "../../src/web/views/graph-layout.ts";
-import { groupNear } from "../../src/web/views/group-near.ts";
-import { currentOf, layTimeline } from "../../src/web/views/timeline-layout.ts";
+import { layChart, spread } from "../../src/web/drawings/chart-layout.ts";
+import { placeNodes } from "../../src/web/drawings/graph-layout.ts";
+import { groupNear } from "../../src/web/drawings/group-near.ts";
+import { currentOf, layTimeline } from "../../src/web/drawings/timeline-layout.ts";
 
 const FROM = 8000;
 const TO = 20_000;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDay } from "../../src/core/date.ts";
-import { PERIODS } from "../../src/core/grid.ts";
+import { formatDay } from "../../src/core/time/date.ts";
+import { PERIODS } from "../../src/core/time/grid.ts";
 import { historyOf, reduce, type Action } from "../../src/web/state/history.ts";
 import { writeLink } from "../../src/web/state/link.ts";
 import { readLink } from "../../src/web/state/read-link.ts";

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import type { Problem } from "../../core/event.ts";
-import { checkSettlements } from "../../app/check.ts";
-import { listScenarios } from "../../app/scenario.ts";
-import { checkScenario } from "../../app/lint.ts";
-import { tryWorkspace } from "../../app/open-workspace.ts";
+import type { Problem } from "../../core/event/event.ts";
+import { checkSettlements } from "../../app/files/check-log.ts";
+import { listScenarios } from "../../app/scenario/read-scenario.ts";
+import { checkScenario } from "../../app/scenario/check-scenario.ts";
+import { tryWorkspace } from "../../app/files/open-workspace.ts";
 import { disk } from "../../stores/folder.ts";
 import { printJson, withLogFlags, workspaceRequest, type Context, type LogFlags } from "../context.ts";
 import { problemLine } from "../print.ts";

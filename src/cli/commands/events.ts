@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { eventRows, readFilters, type EventRow } from "../../app/events.ts";
+import { eventRows, readFilters, type EventRow } from "../../app/documents/events.ts";
 import { readScenarioBranch } from "../scenario-flag.ts";
 import {
   open,

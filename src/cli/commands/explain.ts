@@ -1,19 +1,19 @@
 import type { Command } from "commander";
 import { metrics } from "../../metrics/index.ts";
 import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
-import { worldAt } from "../../core/worlds.ts";
-import { formatDay, type Day } from "../../core/date.ts";
-import type { View } from "../../core/log.ts";
-import type { Question } from "../../core/series.ts";
-import { ask, isStateAddress } from "../../app/ask.ts";
-import type { Workspace } from "../../app/workspace.ts";
+import { worldAt } from "../../core/what-if/views.ts";
+import { formatDay, type Day } from "../../core/time/date.ts";
+import type { View } from "../../core/log/view.ts";
+import type { Question } from "../../core/reading/series.ts";
+import { ask, isStateAddress } from "../../app/documents/state.ts";
+import type { Workspace } from "../../app/files/workspace.ts";
 import {
   differenceDocument,
   explainDocument,
   type DifferenceDocument,
   type ExplainDocument,
-} from "../../app/explain.ts";
-import { BadRequest, readQuestions, usage } from "../../app/parse.ts";
+} from "../../app/documents/explain.ts";
+import { BadRequest, readQuestions, usage } from "../../app/input/parse.ts";
 import {
   open,
   printJson,

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DATA_SCRIPT_HEAD } from "../../app/data-script.ts";
-import { siteOf } from "../../app/export-site.ts";
-import { bundleOf, placesOf } from "../../app/open-workspace.ts";
-import { BadRequest, usage } from "../../app/parse.ts";
+import { DATA_SCRIPT_HEAD } from "../../app/page/data-script.ts";
+import { siteOf } from "../../app/page/export-site.ts";
+import { bundleOf, placesOf } from "../../app/files/open-workspace.ts";
+import { BadRequest, usage } from "../../app/input/parse.ts";
 import { disk } from "../../stores/folder.ts";
 import { readFolder } from "../../stores/texts.ts";
 import { nameOf } from "../../stores/texts.ts";

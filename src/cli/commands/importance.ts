@@ -1,13 +1,13 @@
 import type { Command } from "commander";
-import { readCondition } from "../../core/condition.ts";
-import { formatDay } from "../../core/date.ts";
-import { importance, minimalSet } from "../../core/importance.ts";
-import { entryOf } from "../../core/reading.ts";
-import type { View } from "../../core/log.ts";
+import { readCondition } from "../../core/reading/condition.ts";
+import { formatDay } from "../../core/time/date.ts";
+import { importance, minimalSet } from "../../core/comparison/importance.ts";
+import { entryOf } from "../../core/reading/reading.ts";
+import type { View } from "../../core/log/view.ts";
 import { metrics } from "../../metrics/index.ts";
-import { eventRow } from "../../app/events.ts";
-import { readerOf } from "../../app/plan.ts";
-import { BadRequest, readQuestions, usage } from "../../app/parse.ts";
+import { eventRow } from "../../app/documents/events.ts";
+import { readerOf } from "../../app/scenario/plan.ts";
+import { BadRequest, readQuestions, usage } from "../../app/input/parse.ts";
 import {
   open,
   printJson,

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { formatDay } from "../../core/date.ts";
+import { formatDay } from "../../core/time/date.ts";
 import { metrics } from "../../metrics/index.ts";
-import { metricsDocument, tidyCsv, type MetricsDocument } from "../../app/metrics.ts";
-import { BadRequest, readDayFlag, readGrid, readQuestions, usage } from "../../app/parse.ts";
+import { metricsDocument, tidyCsv, type MetricsDocument } from "../../app/documents/metrics.ts";
+import { BadRequest, readDayFlag, readGrid, readQuestions, usage } from "../../app/input/parse.ts";
 import {
   open,
   printJson,

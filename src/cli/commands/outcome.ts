@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { outcomeDocument } from "../../app/outcome.ts";
-import { BadRequest, usage } from "../../app/parse.ts";
+import { outcomeDocument } from "../../app/what-if/outcome.ts";
+import { BadRequest, usage } from "../../app/input/parse.ts";
 import { plot } from "../plot.ts";
 import { number, styled, table, wrap } from "../print.ts";
 import { printJson, withLogFlags, type Context } from "../context.ts";

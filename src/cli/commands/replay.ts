@@ -1,18 +1,18 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { lastValueFrom, takeUntil, timer, fromEvent } from "rxjs";
-import { formatDay, type Day } from "../../core/date.ts";
-import { worldAt } from "../../core/worlds.ts";
-import type { View } from "../../core/log.ts";
-import { isInForce, openMatters, scoreOf, tiesBetween } from "../../core/reading.ts";
-import type { Codebook } from "../../core/model.ts";
-import type { Step } from "../../core/steps.ts";
-import type { World } from "../../core/world.ts";
-import { naming, summaryOf } from "../../app/events.ts";
-import { parametersOf } from "../../app/explain.ts";
-import { didYouMean } from "../../app/nearest.ts";
-import { BadRequest, usage } from "../../app/parse.ts";
-import { replay$, replayDocument } from "../../app/replay.ts";
-import { closenessSum, ordinaryRelations } from "../../metrics/closeness-parts.ts";
+import { formatDay, type Day } from "../../core/time/date.ts";
+import { worldAt } from "../../core/what-if/views.ts";
+import type { View } from "../../core/log/view.ts";
+import { isInForce, openMatters, scoreOf, tiesBetween } from "../../core/reading/reading.ts";
+import type { Codebook } from "../../core/model/model.ts";
+import type { Step } from "../../core/replay/steps.ts";
+import type { World } from "../../core/world/world.ts";
+import { naming, summaryOf } from "../../app/documents/events.ts";
+import { parametersOf } from "../../app/documents/explain.ts";
+import { didYouMean } from "../../app/input/nearest.ts";
+import { BadRequest, usage } from "../../app/input/parse.ts";
+import { replay$, replayDocument } from "../../app/documents/replay.ts";
+import { closenessSum, ordinaryRelations } from "../../core/reading/closeness.ts";
 import {
   open,
   printJson,
@@ -24,7 +24,7 @@ import {
   type TimeFlags,
 } from "../context.ts";
 import { number, signed, styled, table, type Terminal } from "../print.ts";
-import { changeText } from "../../app/words.ts";
+import { changeText } from "../../app/documents/words.ts";
 
 interface Flags extends LogFlags, TimeFlags {
   readonly follow?: boolean;

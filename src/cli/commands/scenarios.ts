@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { listScenarios, modeOf } from "../../app/scenario.ts";
+import { listScenarios, modeOf } from "../../app/scenario/read-scenario.ts";
 import { disk } from "../../stores/folder.ts";
 import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
 import { problemLine, styled, wrap } from "../print.ts";

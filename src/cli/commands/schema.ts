@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { jsonSchema, SCHEMAS, type SchemaName } from "../../app/schemas.ts";
+import { jsonSchema, SCHEMAS, type SchemaName } from "../../app/files/schemas.ts";
 import { eventTypes } from "../../event-types/index.ts";
 import { printJson, type Context } from "../context.ts";
 

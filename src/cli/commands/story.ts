@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { formatDay } from "../../core/date.ts";
+import { formatDay } from "../../core/time/date.ts";
 import { metrics } from "../../metrics/index.ts";
-import { compareDocument } from "../../app/compare.ts";
-import { explainDocument } from "../../app/explain.ts";
-import { metricsDocument } from "../../app/metrics.ts";
-import { BadRequest, readQuestions, usage } from "../../app/parse.ts";
+import { compareDocument } from "../../app/what-if/compare.ts";
+import { explainDocument } from "../../app/documents/explain.ts";
+import { metricsDocument } from "../../app/documents/metrics.ts";
+import { BadRequest, readQuestions, usage } from "../../app/input/parse.ts";
 import {
   open,
   printJson,

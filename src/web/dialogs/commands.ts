@@ -1,4 +1,4 @@
-import { formatDay } from "../../core/date.ts";
+import { formatDay } from "../../core/time/date.ts";
 import type { Histories } from "../engine/engine.ts";
 import type { PageState } from "../state/page-state.ts";
 

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
-import { summaryOf } from "../../app/events.ts";
-import { decodeEvent } from "../../app/read-log.ts";
-import { formatDay } from "../../core/date.ts";
-import { envelopeOf } from "../../event-types/envelope.ts";
+import { summaryOf } from "../../app/documents/events.ts";
+import { decodeEvent } from "../../app/files/read-log.ts";
+import { formatDay } from "../../core/time/date.ts";
+import { envelopeOf } from "../../format/envelope.ts";
 import { addEvent, mendEvent } from "../engine/api.ts";
 import type { Histories } from "../engine/engine.ts";
 import { amendmentOf, draftOfRaw, EMPTY_DRAFT, rawOfDraft, type EventDraft } from "../form/event-draft.ts";
@@ -11,8 +11,8 @@ import type { PageState } from "../state/page-state.ts";
 import { freshId } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
-import { Dialog, Refusals } from "../views/dialog.tsx";
-import { useTools } from "../views/tools.tsx";
+import { Dialog, Refusals } from "../controls/dialog.tsx";
+import { useTools } from "../shell/tools.tsx";
 
 type Mode = "what-if" | "log" | "mend" | "correct";
 

@@ -1,5 +1,5 @@
 import { dialogs } from "../strings/dialogs.ts";
-import type { Message } from "../views/tools.tsx";
+import type { Message } from "../shell/tools.tsx";
 
 /** Hands a file to the browser to keep. */
 export function download(name: string, type: string, content: string | Blob): void {

@@ -1,4 +1,4 @@
-import { dataScript } from "../../app/data-script.ts";
+import { dataScript } from "../../app/page/data-script.ts";
 import type { Bundle } from "../bundle.ts";
 import { programTexts, styleText } from "../engine/programs.ts";
 

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { ruleSchema } from "../../app/rule-text.ts";
+import { ruleSchema } from "../../app/scenario/rule-schema.ts";
 import { dataOf, fieldsOf, type Typed } from "../form/fields.ts";
 import { freshId } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
-import { Dialog, Refusals } from "../views/dialog.tsx";
-import { ActorSelect } from "../views/header.tsx";
-import { useTools } from "../views/tools.tsx";
+import { Dialog, Refusals } from "../controls/dialog.tsx";
+import { ActorSelect } from "../shell/header.tsx";
+import { useTools } from "../shell/tools.tsx";
 import { DataFields } from "./event-dialog.tsx";
 
 interface Side {

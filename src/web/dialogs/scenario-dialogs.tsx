@@ -4,9 +4,9 @@ import { whatIfText } from "../engine/what-ifs.ts";
 import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
-import { Dialog, Refusals } from "../views/dialog.tsx";
-import { useTools } from "../views/tools.tsx";
-import { slugOf } from "../views/what-if-panel.tsx";
+import { Dialog, Refusals } from "../controls/dialog.tsx";
+import { useTools } from "../shell/tools.tsx";
+import { slugOf } from "../panels/what-if-panel.tsx";
 import { copyText, download } from "./files.ts";
 
 /** The what-if as the text of its file: to read, to change, to copy. What is typed is kept until it is applied. */

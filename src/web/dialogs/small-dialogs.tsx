@@ -1,8 +1,8 @@
-import type { Problem } from "../../core/event.ts";
+import type { Problem } from "../../core/event/event.ts";
 import type { PageState } from "../state/page-state.ts";
 import { dialogs } from "../strings/dialogs.ts";
-import { Dialog } from "../views/dialog.tsx";
-import { useTools } from "../views/tools.tsx";
+import { Dialog } from "../controls/dialog.tsx";
+import { useTools } from "../shell/tools.tsx";
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (

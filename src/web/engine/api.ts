@@ -1,4 +1,4 @@
-import type { Problem } from "../../core/event.ts";
+import type { Problem } from "../../core/event/event.ts";
 
 /** What the server said to a wish to write. */
 export type Written =

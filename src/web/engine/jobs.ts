@@ -1,10 +1,10 @@
-import type { compareDocument } from "../../app/compare.ts";
-import type { ensembleDocument } from "../../app/ensemble.ts";
-import { explainDocument, type ExplainDocument } from "../../app/explain.ts";
-import { readQuestions } from "../../app/parse.ts";
-import { replayDocument } from "../../app/replay.ts";
-import type { Day } from "../../core/date.ts";
-import type { Period } from "../../core/grid.ts";
+import type { compareDocument } from "../../app/what-if/compare.ts";
+import type { ensembleDocument } from "../../app/what-if/ensemble.ts";
+import { explainDocument, type ExplainDocument } from "../../app/documents/explain.ts";
+import { readQuestions } from "../../app/input/parse.ts";
+import { replayDocument } from "../../app/documents/replay.ts";
+import type { Day } from "../../core/time/date.ts";
+import type { Period } from "../../core/time/grid.ts";
 import { metrics } from "../../metrics/index.ts";
 import type { PageState } from "../state/page-state.ts";
 import { loadEditor } from "./editor.ts";

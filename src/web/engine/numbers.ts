@@ -1,10 +1,10 @@
-import { capital, naming } from "../../app/events.ts";
-import type { Address } from "../../core/address.ts";
-import type { Day } from "../../core/date.ts";
-import type { View } from "../../core/log.ts";
-import type { Codebook } from "../../core/model.ts";
-import type { Coverage } from "../../core/reading.ts";
-import { seriesOf, type Question } from "../../core/series.ts";
+import { capital, naming } from "../../app/documents/events.ts";
+import type { Address } from "../../core/reading/address.ts";
+import type { Day } from "../../core/time/date.ts";
+import type { View } from "../../core/log/view.ts";
+import type { Codebook } from "../../core/model/model.ts";
+import type { Coverage } from "../../core/reading/reading.ts";
+import { seriesOf, type Question } from "../../core/reading/series.ts";
 import type { GraphEdge, Line } from "../props.ts";
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";

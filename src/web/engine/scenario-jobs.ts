@@ -1,7 +1,7 @@
-import { compare, compareDocument, comparisonCsv } from "../../app/compare.ts";
-import { ensembleDocument, joinRuns, makeRuns, type Runs } from "../../app/ensemble.ts";
-import { readQuestions } from "../../app/parse.ts";
-import { gridOf } from "../../core/grid.ts";
+import { compare, compareDocument, comparisonCsv } from "../../app/what-if/compare.ts";
+import { ensembleDocument, joinRuns, makeRuns, type Runs } from "../../app/what-if/ensemble.ts";
+import { readQuestions } from "../../app/input/parse.ts";
+import { gridOf } from "../../core/time/grid.ts";
 import { metrics } from "../../metrics/index.ts";
 import type { Engine } from "./engine.ts";
 import type { CompareAnswer, EnsembleAnswer, Job, Watch } from "./jobs.ts";

@@ -1,12 +1,12 @@
-import { summaryOf } from "../../app/events.ts";
-import { formatDay, type Day } from "../../core/date.ts";
-import { fold } from "../../core/fold.ts";
-import { worldAt } from "../../core/worlds.ts";
-import { countUpTo, type Entry, type View } from "../../core/log.ts";
-import { openMatters, sharedTies, tiesBetween, type Coverage, type Reading } from "../../core/reading.ts";
-import type { Question } from "../../core/series.ts";
-import type { Codebook } from "../../core/model.ts";
-import type { Change, Measure, World } from "../../core/world.ts";
+import { summaryOf } from "../../app/documents/events.ts";
+import { formatDay, type Day } from "../../core/time/date.ts";
+import { fold } from "../../core/replay/fold.ts";
+import { worldAt } from "../../core/what-if/views.ts";
+import { countUpTo, type Entry, type View } from "../../core/log/view.ts";
+import { openMatters, sharedTies, tiesBetween, type Coverage, type Reading } from "../../core/reading/reading.ts";
+import type { Question } from "../../core/reading/series.ts";
+import type { Codebook } from "../../core/model/model.ts";
+import type { Change, Measure, World } from "../../core/world/world.ts";
 import { page } from "../strings/page.ts";
 
 /** One thing that stands between two actors on a day, with the event that says so. */

@@ -1,8 +1,8 @@
-import type { Day } from "../../core/date.ts";
-import type { View } from "../../core/log.ts";
-import type { Coverage } from "../../core/reading.ts";
-import type { Question } from "../../core/series.ts";
-import { worldAt } from "../../core/worlds.ts";
+import type { Day } from "../../core/time/date.ts";
+import type { View } from "../../core/log/view.ts";
+import type { Coverage } from "../../core/reading/reading.ts";
+import type { Question } from "../../core/reading/series.ts";
+import { worldAt } from "../../core/what-if/views.ts";
 
 /** Some numbers on one day. */
 export function readOn(

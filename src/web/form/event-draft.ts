@@ -1,5 +1,5 @@
-import type { EventType } from "../../core/event-type.ts";
-import { decodeEvent } from "../../app/read-log.ts";
+import type { EventType } from "../../core/model/event-type.ts";
+import { decodeEvent } from "../../app/files/read-log.ts";
 import { dataOf, fieldsOf, typedOf, type Typed } from "./fields.ts";
 
 /** A half-filled form of an event: what was typed, field by field, and what the form does not ask for. */

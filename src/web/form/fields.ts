@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { EventType } from "../../core/event-type.ts";
+import type { EventType } from "../../core/model/event-type.ts";
 import { readYaml, writeYaml } from "../../stores/yaml.ts";
 
 /** How one field of a form is asked for. */

@@ -1,4 +1,4 @@
-import { formatDay } from "../../core/date.ts";
+import { formatDay } from "../../core/time/date.ts";
 import type { PageState } from "./page-state.ts";
 
 /** Links begin with this; a page that learns another form reads both. */

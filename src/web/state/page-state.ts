@@ -1,5 +1,5 @@
-import { formatDay, type Day } from "../../core/date.ts";
-import type { Period } from "../../core/grid.ts";
+import { formatDay, type Day } from "../../core/time/date.ts";
+import type { Period } from "../../core/time/grid.ts";
 import {
   addRule,
   amendEvent,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { scenarioSchema } from "../../app/scenario.ts";
-import { parseDay, readDate } from "../../core/date.ts";
-import { PERIODS } from "../../core/grid.ts";
+import { scenarioSchema } from "../../app/scenario/read-scenario.ts";
+import { parseDay, readDate } from "../../core/time/date.ts";
+import { PERIODS } from "../../core/time/grid.ts";
 import { unpacked, VERSION } from "./link.ts";
 import { LANES, MOST_CHARTS, READINGS, SIDES, THEMES, type PageState } from "./page-state.ts";
 import type { WhatIf } from "./what-if.ts";

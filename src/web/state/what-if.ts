@@ -1,4 +1,4 @@
-import { readDate } from "../../core/date.ts";
+import { readDate } from "../../core/time/date.ts";
 
 /** A what-if: the very document a `scenarios/*.yaml` file holds. */
 export interface WhatIf {

@@ -1,4 +1,4 @@
-import { formatDay, type Day } from "../../core/date.ts";
+import { formatDay, type Day } from "../../core/time/date.ts";
 import type { Standing } from "../props.ts";
 
 const MONTHS = [

@@ -1,0 +1,208 @@
+import { z } from "zod";
+import { parseDate } from "../../core/time/date.ts";
+import type { Problem } from "../../core/event/event.ts";
+import { DEFAULT_PARAMETERS, type Actor, type Codebook } from "../../core/model/model.ts";
+import { actorCode, edtfText, text } from "../../format/fields.ts";
+import { joinPath, stemOf, type Texts } from "../../stores/texts.ts";
+import { readYaml } from "../../stores/yaml.ts";
+
+const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
+const days = z.number().int().min(1).max(100_000);
+const share = z.number().min(0).max(1);
+const list = z.array(z.string());
+
+/** One schema a file: what the codebook's files may hold. */
+const SCHEMAS = {
+  actors: z.array(
+    z.strictObject({
+      code: actorCode,
+      name: text,
+      article: z.literal("the").optional(),
+      kind: z.enum(["state", "body", "group", "instrument", "person", "organisation", "community", "world"]),
+      iso: text.optional(),
+      cow: z.number().int().optional(),
+      cameo: text.optional(),
+      from: date.optional(),
+      to: date.optional(),
+      of: text.optional(),
+      members: z.array(z.strictObject({ code: actorCode, from: date.optional(), to: date.optional() })).optional(),
+      attributes: z.array(z.strictObject({ name: text, value: text, source: text })).optional(),
+      note: text.optional(),
+    }),
+  ),
+  dimensions: z.array(z.strictObject({ name: text, title: text, contexts: list })).min(1),
+  "cameo-to-plover": z.record(z.string(), z.string()),
+  "half-lives": z.strictObject({ curated: days, imported: days, sweep: z.array(days) }),
+  likelihood: z.record(z.string(), share),
+  "quad-classes": z.record(z.string(), z.record(z.string(), list)),
+  dates: z.strictObject({ day: days, month: days, year: days }),
+  reporters: list,
+  ties: z.strictObject({
+    relations: text,
+    mission: text,
+    agreement: text,
+    broken: text,
+    sanctions: text,
+    hostilities: text,
+  }),
+} as const;
+
+const scaleSchema = z.strictObject({
+  scale: text,
+  codebook: text,
+  citation: text,
+  licence: text,
+  unit: text,
+  range: z.tuple([z.number(), z.number()]),
+  note: z.string(),
+  weights: z.record(z.string(), z.number().min(-100).max(100)),
+});
+
+/**
+ * Reads and checks the files of a codebook folder. Of the weight tables only the one of this scale, unless all are asked for:
+ * the others are no part of the model, and reading them costs as much as the log. One that a scenario sets is read when it is.
+ */
+export function readCodebook(
+  texts: Texts,
+  folder: string,
+  scale: string = DEFAULT_PARAMETERS.scale,
+): { codebook: Codebook | undefined; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const read = <Name extends keyof typeof SCHEMAS>(name: Name): z.infer<(typeof SCHEMAS)[Name]> | undefined => {
+    const file = joinPath(folder, `${name}.yaml`);
+    const content = texts.read(file, problems);
+    return content === undefined
+      ? undefined
+      : (check(SCHEMAS[name], content, file, problems) as z.infer<(typeof SCHEMAS)[Name]>);
+  };
+  const actors = read("actors");
+  const dimensions = read("dimensions");
+  const cameoToPlover = read("cameo-to-plover");
+  const halfLives = read("half-lives");
+  const likelihood = read("likelihood");
+  const approximateDays = read("dates");
+  const reporters = read("reporters");
+  const tieCodes = read("ties");
+  read("quad-classes");
+  const weights: Record<string, Record<string, number>> = {};
+  const scales = texts.list(joinPath(folder, "weights"), problems).filter((file) => file.endsWith(".yaml"));
+  const readScale = (file: string, name: string, found: Problem[]) => {
+    const content = texts.read(file, found);
+    const table = content === undefined ? undefined : check(scaleSchema, content, file, found);
+    if (table && table.scale !== name)
+      found.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
+    return table?.weights;
+  };
+  for (const file of scales) {
+    const name = stemOf(file);
+    if (scale === "all" || name === scale) {
+      const table = readScale(file, name, problems);
+      if (table) weights[name] = table;
+    } else {
+      let table: Record<string, number> | undefined;
+      Object.defineProperty(weights, name, { get: () => (table ??= readScale(file, name, [])) });
+    }
+  }
+  if (
+    !actors ||
+    !dimensions ||
+    !cameoToPlover ||
+    !halfLives ||
+    !likelihood ||
+    !approximateDays ||
+    !reporters ||
+    !tieCodes
+  ) {
+    return { codebook: undefined, problems };
+  }
+  const codebook: Codebook = {
+    actors: new Map(actors.map((actor) => [actor.code, actorOf(actor)])),
+    dimensions: dimensions.map(({ name }) => name),
+    // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
+    scales: scales.map((file) => stemOf(file)).filter((name) => !name.endsWith("-weis")),
+    weights,
+    cameoToPlover,
+    halfLives: { curated: halfLives.curated, imported: halfLives.imported },
+    tieCodes,
+    approximateDays,
+    reporters,
+    likelihood,
+  };
+  return { codebook, problems: [...problems, ...checkActors(actors, codebook, joinPath(folder, "actors.yaml"))] };
+}
+
+function actorOf({
+  code,
+  name,
+  article,
+  kind,
+  from,
+  to,
+  members,
+  attributes,
+}: z.infer<typeof SCHEMAS.actors>[number]): Actor {
+  return {
+    code,
+    name,
+    ...(article ? { article } : {}),
+    kind,
+    ...span(from, to),
+    ...(members ? { members: members.map((member) => ({ code: member.code, ...span(member.from, member.to) })) } : {}),
+    ...(attributes ? { attributes } : {}),
+  };
+}
+
+function span(from: string | undefined, to: string | undefined): { from?: number; to?: number } {
+  return {
+    ...(from === undefined ? {} : { from: parseDate(from).first }),
+    ...(to === undefined ? {} : { to: parseDate(to).last }),
+  };
+}
+
+function checkActors(actors: z.infer<typeof SCHEMAS.actors>, codebook: Codebook, file: string): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { code, members, of } of actors) {
+    if (seen.has(code)) problems.push(problem(file, `actor "${code}" stands twice; remove one`));
+    seen.add(code);
+    const named = [...(members ?? []).map((member) => member.code), ...(of === undefined ? [] : [of])];
+    for (const other of named) {
+      if (!codebook.actors.has(other))
+        problems.push(problem(file, `actor "${code}" names "${other}", which is no actor; add it`));
+    }
+    for (const member of members ?? []) {
+      if (codebook.actors.get(member.code)?.kind === "group")
+        problems.push(problem(file, `group "${code}" holds the group "${member.code}"; write its members instead`));
+    }
+  }
+  return problems;
+}
+
+function check<Schema extends z.ZodType>(
+  schema: Schema,
+  content: string,
+  file: string,
+  problems: Problem[],
+): z.infer<Schema> | undefined {
+  const reading = readYaml(content, file);
+  if ("problem" in reading) {
+    problems.push(reading.problem);
+    return undefined;
+  }
+  const parsed = schema.safeParse(reading.yaml.value);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) {
+    problems.push({
+      severity: "error",
+      code: "bad-codebook",
+      file,
+      line: reading.yaml.lineOf(path),
+      message: `${path.join(".")}: ${message}`,
+    });
+  }
+  return undefined;
+}
+
+function problem(file: string, message: string): Problem {
+  return { severity: "error", code: "bad-codebook", file, message };
+}

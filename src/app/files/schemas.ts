@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { EventType } from "../../core/model/event-type.ts";
+import { envelopeSchema } from "../../format/envelope.ts";
+import { operations } from "../../operations/index.ts";
+import { ruleSchema } from "../scenario/rule-schema.ts";
+import { scenarioSchema } from "../scenario/read-scenario.ts";
+
+/** What editors check files against as one types: JSON Schema (2020-12), made from the schemas the reader itself uses. */
+export const SCHEMAS = ["events", "scenario"] as const;
+export type SchemaName = (typeof SCHEMAS)[number];
+
+export function jsonSchema(name: SchemaName, types: readonly EventType[]): unknown {
+  return name === "events" ? eventsSchema(types) : scenariosSchema();
+}
+
+/** A list of events: the envelope, the known types, and for each type its own data. */
+function eventsSchema(types: readonly EventType[]): unknown {
+  const { $schema, ...envelope } = schemaOf(envelopeSchema) as { $schema: string; properties: Record<string, unknown> };
+  return {
+    $schema,
+    title: "demarche: a file of events",
+    type: "array",
+    items: {
+      ...envelope,
+      properties: { ...envelope.properties, type: { enum: types.map(({ name }) => name) } },
+      allOf: types.map(({ name, title, data }) => ({
+        if: { properties: { type: { const: name } } },
+        // oxlint-disable-next-line unicorn/no-thenable -- the word of JSON Schema
+        then: { properties: { data: { description: title, ...withoutHead(schemaOf(data as unknown as z.ZodType)) } } },
+      })),
+    },
+  };
+}
+
+function scenariosSchema(): unknown {
+  const whole = schemaOf(scenarioSchema) as { properties: Record<string, unknown> };
+  const edits = operations.map(({ name, title, wish }) => ({
+    description: title,
+    type: "object",
+    properties: { [name]: withoutHead(schemaOf(wish as unknown as z.ZodType)) },
+    required: [name],
+    additionalProperties: false,
+  }));
+  return {
+    ...whole,
+    title: "demarche: a scenario",
+    properties: {
+      ...whole.properties,
+      operations: { type: "array", items: { oneOf: edits } },
+      rules: { type: "array", items: withoutHead(schemaOf(ruleSchema)) },
+    },
+  };
+}
+
+/** What a person writes, not what the reader makes of it; what has no JSON form is left open. */
+function schemaOf(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}
+
+function withoutHead(schema: object): object {
+  const { $schema: _, ...rest } = schema as { $schema?: string };
+  return rest;
+}

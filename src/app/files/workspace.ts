@@ -1,0 +1,154 @@
+import { parseDate, readDate, type Day } from "../../core/time/date.ts";
+import type { EventType } from "../../core/model/event-type.ts";
+import type { LogEvent, Problem } from "../../core/event/event.ts";
+import { viewOf, type View } from "../../core/log/view.ts";
+import { DEFAULT_PARAMETERS, modelOf, withSettings, type Model } from "../../core/model/model.ts";
+import type { Coverage } from "../../core/reading/reading.ts";
+import { eventTypes } from "../../event-types/index.ts";
+import { folderOf, joinPath, nameOf, readFolder, textsOf, type Texts } from "../../stores/texts.ts";
+import { readYaml, type TextFile } from "../../stores/yaml.ts";
+import { checkLog } from "./check-log.ts";
+import { readCodebook } from "./read-codebook.ts";
+import { decodeLog } from "./read-log.ts";
+
+/** A log read with a codebook: what every command works on. */
+export interface Workspace {
+  readonly model: Model;
+  readonly log: readonly LogEvent[];
+  readonly coverage: readonly Coverage[];
+  /** Where the log, the codebook and the scenarios were found. */
+  readonly places: Places;
+  readonly problems: readonly Problem[];
+}
+
+/** Where the log, the codebook and the scenarios lie. */
+export interface Places {
+  readonly log: string;
+  readonly codebook: string;
+  readonly scenarios: string;
+}
+
+/** What a workspace is made of. */
+export interface WorkspaceParts {
+  readonly texts: Texts;
+  readonly places: Places;
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+  readonly types?: readonly EventType[] | undefined;
+  /** Reads every weight table, not only that of the model: for `check`. */
+  readonly everyScale?: boolean | undefined;
+}
+
+/** A workspace of texts at hand, and all that is wrong with them: for a page. There is none when a problem leaves no model. */
+export function workspaceOf({
+  log,
+  codebook,
+  ...rest
+}: Pick<WorkspaceParts, "settings" | "types" | "everyScale"> & {
+  readonly log: readonly TextFile[];
+  readonly codebook: readonly TextFile[];
+}): { workspace: Workspace | undefined; problems: Problem[] } {
+  const places = {
+    // One file is a log of its own, whatever it is called.
+    log: log.length === 1 ? log[0]!.file : folderOf(log[0]?.file ?? "events/"),
+    codebook: folderOf(codebook.find(({ file }) => nameOf(file) === "actors.yaml")?.file ?? "codebook/"),
+    scenarios: "scenarios",
+  };
+  return readWorkspace({ texts: textsOf([...log, ...codebook]), places, ...rest });
+}
+
+/** Reads what can be read, and tells all that is wrong. */
+export function readWorkspace({ texts, places, settings = {}, types = eventTypes, everyScale }: WorkspaceParts): {
+  workspace: Workspace | undefined;
+  problems: Problem[];
+} {
+  const problems: Problem[] = [];
+  const codebook = readCodebook(texts, places.codebook, everyScale ? "all" : settings["scale"]);
+  problems.push(...codebook.problems);
+  const path = pathOfLog(places.log);
+  if (/^[a-z]{2,}:/.test(path)) {
+    problems.push(unknownStore(path));
+    return { workspace: undefined, problems };
+  }
+  const { files, problems: unread } = readFolder(texts, path, [".yaml", ".yml", ".jsonl"]);
+  problems.push(...unread);
+  if (files.length === 0 && unread.length === 0) {
+    problems.push({
+      severity: "error",
+      code: "empty-log",
+      file: path,
+      message: "no .yaml or .jsonl file in it; expected a log of events",
+    });
+  }
+  const typeMap = new Map(types.map((type) => [type.name, type]));
+  const decoded = decodeLog(files, typeMap);
+  problems.push(...decoded.problems);
+  if (!codebook.codebook) return { workspace: undefined, problems };
+  const chosen = withSettings(codebook.codebook, DEFAULT_PARAMETERS, settings);
+  problems.push(...chosen.problems);
+  if (!codebook.codebook.weights[chosen.parameters.scale]) {
+    if (problems.length === 0) problems.push(noScale(places.codebook, chosen.parameters.scale));
+    return { workspace: undefined, problems };
+  }
+  const model = modelOf(codebook.codebook, types, chosen.parameters);
+  problems.push(...checkLog(model, decoded.events));
+  const { coverage, problems: uncovered } = readCoverage(files, model);
+  problems.push(...uncovered);
+  return { workspace: { model, log: decoded.events, coverage, places, problems }, problems };
+}
+
+/** The folder or file of a log that may be called by its store: `jsonl:PATH`. */
+export function pathOfLog(log: string): string {
+  return log.startsWith("jsonl:") ? log.slice("jsonl:".length) : log;
+}
+
+/** The log as known by a day. */
+export function viewAt({ model, log }: Pick<Workspace, "model" | "log">, known: Day | null): View {
+  return viewOf(model, log, known);
+}
+
+function unknownStore(path: string): Problem {
+  return {
+    severity: "error",
+    code: "unknown-store",
+    message: `no store is called "${path.split(":")[0]}"; write a folder, a .yaml or .jsonl file, or jsonl:PATH`,
+  };
+}
+
+function noScale(codebook: string, scale: string): Problem {
+  return {
+    severity: "error",
+    code: "bad-codebook",
+    file: joinPath(codebook, "weights"),
+    message: `it holds no scale "${scale}"; add ${scale}.yaml, or choose another with --set scale=NAME`,
+  };
+}
+
+/** `coverage.yaml` beside the events: for which actors, and when, the log means to be complete. */
+function readCoverage(files: readonly TextFile[], model: Model): { coverage: Coverage[]; problems: Problem[] } {
+  const file = files.find(({ file: name }) => /^coverage\.ya?ml$/.test(nameOf(name)));
+  if (!file) return { coverage: [], problems: [] };
+  const reading = readYaml(file.text, file.file);
+  if ("problem" in reading) return { coverage: [], problems: [reading.problem] };
+  const rows = Array.isArray(reading.yaml.value) ? (reading.yaml.value as unknown[]) : [];
+  const problems: Problem[] = [];
+  const coverage = rows.flatMap((row, index): Coverage[] => {
+    const { actors, from, to } = (row ?? {}) as { actors?: unknown; from?: unknown; to?: unknown };
+    const good =
+      Array.isArray(actors) &&
+      actors.every((code) => typeof code === "string" && model.codebook.actors.has(code)) &&
+      readDate(String(from)).ok &&
+      readDate(String(to)).ok;
+    if (good) {
+      return [{ actors: actors as string[], from: parseDate(String(from)).first, to: parseDate(String(to)).last }];
+    }
+    problems.push({
+      severity: "error",
+      code: "bad-coverage",
+      file: file.file,
+      line: reading.yaml.lineOf([index]),
+      message: "expected actors (known codes), from and to (dates)",
+    });
+    return [];
+  });
+  return { coverage, problems };
+}

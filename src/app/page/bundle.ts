@@ -1,0 +1,27 @@
+import type { Problem } from "../../core/event/event.ts";
+import type { TextFile } from "../../stores/yaml.ts";
+import type { WorkspaceJson } from "./workspace-json.ts";
+
+/** All the page needs to run the engine by itself. */
+export interface Bundle {
+  readonly version: string;
+  /** What was read of log and codebook, by the code of the command line; null when they cannot be used: `problems` say why. */
+  readonly read: WorkspaceJson | null;
+  readonly scenarios: readonly ScenarioFile[];
+  /** The page came from `demarche serve`: scenarios and events can be written back. Left out in exported sites and reports. */
+  readonly served?: { readonly writable: boolean };
+  /** Problems of files that could not be read; the bundle is then the last good one. */
+  readonly problems: readonly Pick<Problem, "severity" | "file" | "line" | "message">[];
+}
+
+/** A scenario's text, for what is said of a line of it, and the document it holds. */
+export interface ScenarioFile extends TextFile {
+  readonly document: unknown;
+}
+
+/** The files a bundle is read from. `file` is the path people know it by, such as `events/2016.yaml`. */
+export interface BundleFiles {
+  readonly log: readonly TextFile[];
+  readonly codebook: readonly TextFile[];
+  readonly scenarios: readonly TextFile[];
+}

@@ -1,0 +1,47 @@
+import type { TextFile } from "../../stores/yaml.ts";
+import type { Bundle, BundleFiles } from "./bundle.ts";
+import { dataScript } from "./data-script.ts";
+import { nameOf } from "../../stores/texts.ts";
+import { makeBundle } from "./make-bundle.ts";
+import { workspaceOf } from "../files/workspace.ts";
+
+/** The page as static files: its own, its data, and an index that works from a folder, where modules are refused. */
+export function siteOf(page: readonly TextFile[], files: BundleFiles): TextFile[] {
+  const others = page.filter(({ file }) => file !== "index.html");
+  const index = page.find(({ file }) => file === "index.html");
+  if (!index) throw new Error("the page has no index.html");
+  return [
+    ...others,
+    { file: "data.js", text: dataScript(bundleOfSite(files)) },
+    { file: "index.html", text: indexOf(index.text) },
+  ];
+}
+
+/** Names as in a folder of its own: where the files lay is nobody's business. */
+function bundleOfSite({ log, codebook, scenarios }: BundleFiles): Bundle {
+  const inFolder = (folder: string, files: readonly TextFile[]) =>
+    files.map(({ file, text }) => ({ file: `${folder}/${nameOf(file)}`, text }));
+  const isWeights = ({ file }: TextFile) => /[\\/]weights[\\/][^\\/]+$/.test(file);
+  const { workspace } = workspaceOf({
+    log: inFolder("events", log),
+    codebook: [
+      ...inFolder(
+        "codebook",
+        codebook.filter((file) => !isWeights(file)),
+      ),
+      ...inFolder("codebook/weights", codebook.filter(isWeights)),
+    ],
+    everyScale: true,
+  });
+  return makeBundle(workspace, inFolder("scenarios", scenarios), { problems: [] });
+}
+
+/** Scripts in order at the end, data first; nothing that asks a server for leave. */
+function indexOf(html: string): string {
+  const script = /[ \t]*<script\b[^>]*\bsrc="(?:\.\/)?page\.js"[^>]*><\/script>\n?/;
+  if (!script.test(html)) throw new Error("the page's index.html does not load page.js");
+  return html
+    .replace(script, "")
+    .replaceAll(/ crossorigin(="[^"]*")?/g, "")
+    .replace(/[ \t]*<\/body>/, '    <script src="data.js"></script>\n    <script src="page.js"></script>\n  </body>');
+}

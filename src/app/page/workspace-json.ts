@@ -1,0 +1,35 @@
+import type { EventType } from "../../core/model/event-type.ts";
+import type { LogEvent } from "../../core/event/event.ts";
+import { modelOf, type Actor, type Codebook } from "../../core/model/model.ts";
+import type { Coverage } from "../../core/reading/reading.ts";
+import { eventTypes } from "../../event-types/index.ts";
+import type { Places, Workspace } from "../files/workspace.ts";
+
+/** A workspace as JSON: what was read and checked once need not be read again where it is only looked at. */
+export interface WorkspaceJson {
+  readonly codebook: Omit<Codebook, "actors"> & { readonly actors: readonly Actor[] };
+  /** `known` is null of what happened unseen: JSON knows no infinity. */
+  readonly log: readonly (Omit<LogEvent, "known"> & { readonly known: number | null })[];
+  readonly coverage: readonly Coverage[];
+  readonly places: Places;
+}
+
+export function workspaceJson({ model, log, coverage, places }: Workspace): WorkspaceJson {
+  const { actors, ...codebook } = model.codebook;
+  return {
+    codebook: { ...codebook, actors: [...actors.values()] },
+    log: log.map((event) => (event.known === Infinity ? { ...event, known: null } : event)),
+    coverage,
+    places,
+  };
+}
+
+/** The workspace it was made of, under the parameters that hold when nothing is said. */
+export function workspaceOfJson(
+  { codebook: { actors, ...codebook }, log, coverage, places }: WorkspaceJson,
+  types: readonly EventType[] = eventTypes,
+): Workspace {
+  const whole: Codebook = { ...codebook, actors: new Map(actors.map((actor) => [actor.code, actor])) };
+  const events = log.map((event) => (event.known === null ? { ...event, known: Infinity } : event) as LogEvent);
+  return { model: modelOf(whole, types), log: events, coverage, places, problems: [] };
+}

@@ -1,0 +1,302 @@
+import { z } from "zod";
+import { parseDate, type Day } from "../../core/time/date.ts";
+import type { Problem } from "../../core/event/event.ts";
+import type { Operation } from "../../core/scenario/operation.ts";
+import { edtfText } from "../../format/fields.ts";
+import { operations } from "../../operations/index.ts";
+import { folderOf, joinPath, nameOf, readFolder, stemOf, type Texts } from "../../stores/texts.ts";
+import { readYaml, type YamlText } from "../../stores/yaml.ts";
+import { didYouMean } from "../input/nearest.ts";
+import { ruleSchema, type RuleText } from "./rule-schema.ts";
+
+/** A part of a scenario file, and where it stands: parents bring theirs along. */
+export interface Located<T> {
+  readonly value: T;
+  readonly file: string;
+  readonly line: number;
+  readonly yaml: YamlText;
+  readonly path: readonly PropertyKey[];
+}
+
+/** A what-if, its parents merged in: the edits, rules and expectations, the window, and what to look at. */
+export interface Scenario {
+  readonly file: string;
+  readonly title: string;
+  readonly question: string;
+  /** Name of the scenario it is held against; left out: the baseline. */
+  readonly against?: string;
+  readonly vantage?: Day;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly metrics: readonly string[];
+  readonly operations: readonly ScenarioEdit[];
+  readonly rules: readonly Located<RuleText>[];
+  readonly expect: readonly Located<string>[];
+  readonly history: readonly string[];
+  readonly orphans: "keep" | "remove" | "error";
+  /** Said so itself, or silent and therefore told. */
+  readonly orphansSaid: boolean;
+  /** The files it is made of, parents first. */
+  readonly files: readonly string[];
+}
+
+export interface ScenarioEdit extends Located<unknown> {
+  readonly operation: Operation;
+  /** What tables call it. */
+  readonly text: string;
+}
+
+const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
+
+export const scenarioSchema = z.strictObject({
+  title: z.string().min(1),
+  question: z.string().min(1).optional(),
+  extends: z.union([z.string(), z.array(z.string())]).optional(),
+  against: z.string().optional(),
+  vantage: date.optional(),
+  from: date.optional(),
+  to: date.optional(),
+  metrics: z.array(z.string()).optional(),
+  set: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  operations: z.array(z.record(z.string(), z.unknown())).default([]),
+  rules: z.array(z.unknown()).default([]),
+  expect: z.array(z.string()).default([]),
+  history: z.array(z.string()).default([]),
+  orphans: z.enum(["keep", "remove", "error"]).optional(),
+});
+
+/** Reads a scenario file and its parents; every problem with its file and line. */
+export function readScenario(texts: Texts, file: string): { scenario: Scenario | undefined; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const scenario = readWithParents(texts, file, [], problems);
+  if (scenario) problems.push(...conflicts(scenario));
+  return { scenario: problems.some(({ severity }) => severity === "error") ? undefined : scenario, problems };
+}
+
+/** Scenarios of a folder, for `demarche scenarios`. */
+export function listScenarios(texts: Texts, folder: string): { scenarios: Scenario[]; problems: Problem[] } {
+  const { files, problems } = readFolder(texts, folder, [".yaml", ".yml"]);
+  const scenarios = files.flatMap(({ file }) => {
+    const read = readScenario(texts, file);
+    problems.push(...read.problems);
+    return read.scenario ? [read.scenario] : [];
+  });
+  return { scenarios, problems: distinct(problems) };
+}
+
+/** `usa-leaves-jcpoa-2017` of `scenarios/usa-leaves-jcpoa-2017.yaml`. */
+export function scenarioName({ file }: Pick<Scenario, "file">): string {
+  return stemOf(file);
+}
+
+/** Forecast: both sides know only what was known by the vantage. Record: later history stays on both sides. */
+export function modeOf({ vantage }: Pick<Scenario, "vantage">): "forecast" | "record" {
+  return vantage === undefined ? "record" : "forecast";
+}
+
+function readWithParents(
+  texts: Texts,
+  file: string,
+  children: readonly string[],
+  problems: Problem[],
+): Scenario | undefined {
+  if (children.includes(file)) {
+    const loop = [...children.slice(children.indexOf(file)), file].map(nameOf).join(" → ");
+    problems.push(
+      error(children.at(-1)!, 1, "extends-loop", `extends goes round in a circle: ${loop}; take one link out`),
+    );
+    return undefined;
+  }
+  const text = texts.read(file, problems);
+  if (text === undefined) return undefined;
+  const reading = readYaml(text, file);
+  if ("problem" in reading) {
+    problems.push(reading.problem);
+    return undefined;
+  }
+  const { yaml } = reading;
+  const parsed = scenarioSchema.safeParse(yaml.value);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues)
+      problems.push(...issueProblems(issue, file, yaml, [], Object.keys(scenarioSchema.shape)));
+    return undefined;
+  }
+  const own = parsed.data;
+  const parents = [own.extends ?? []].flat().flatMap((name, index) => {
+    const path = parentPath(file, name);
+    if (!texts.has(path)) {
+      problems.push(
+        error(file, yaml.lineOf(["extends", index]), "no-scenario", `extends names "${name}", but there is no ${path}`),
+      );
+      return [];
+    }
+    return readWithParents(texts, path, [...children, file], problems) ?? [];
+  });
+  const at = <T>(value: T, path: readonly PropertyKey[]): Located<T> => ({
+    value,
+    file,
+    yaml,
+    path,
+    line: yaml.lineOf(path),
+  });
+  const edits = own.operations.flatMap((raw, index) => readEdit(raw, at(raw, ["operations", index]), problems));
+  const sets = own.set === undefined ? [] : readEdit({ set: own.set }, at(own.set, ["set"]), problems);
+  const rules = own.rules.flatMap((raw, index) => readRule(raw, at(raw, ["rules", index]), problems));
+  const later = <K extends "vantage" | "from" | "to" | "against" | "question">(key: K) =>
+    [...parents].reverse().find((parent) => parent[key] !== undefined)?.[key];
+  const day = (key: "vantage" | "from" | "to", end: "first" | "last"): Day | undefined =>
+    own[key] === undefined ? later(key) : parseDate(own[key])[end];
+  const [vantage, from, to] = [day("vantage", "last"), day("from", "first"), day("to", "last")];
+  if (from !== undefined && to !== undefined && to < from) {
+    problems.push(error(file, yaml.lineOf(["to"]), "bad-window", "to lies before from; exchange them"));
+  }
+  const against = own.against ?? later("against");
+  const orphans = own.orphans ?? [...parents].reverse().find((parent) => parent.orphansSaid)?.orphans;
+  return {
+    file,
+    title: own.title,
+    question: own.question ?? later("question") ?? own.title,
+    ...(against === undefined || against === "baseline" ? {} : { against }),
+    ...(vantage === undefined ? {} : { vantage }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    metrics: own.metrics ?? [...new Set(parents.flatMap((parent) => parent.metrics))],
+    operations: [...parents.flatMap((parent) => parent.operations), ...sets, ...edits],
+    rules: [...parents.flatMap((parent) => parent.rules), ...rules],
+    expect: [
+      ...parents.flatMap((parent) => parent.expect),
+      ...own.expect.map((line, index) => at(line, ["expect", index])),
+    ],
+    history: [...new Set([...parents.flatMap((parent) => parent.history), ...own.history])],
+    orphans: orphans ?? "keep",
+    orphansSaid: orphans !== undefined,
+    files: [...new Set([...parents.flatMap((parent) => parent.files), file])],
+  };
+}
+
+function parentPath(file: string, name: string): string {
+  return joinPath(folderOf(file), nameOf(name) === stemOf(name) ? `${name}.yaml` : name);
+}
+
+/** Two parents that edit one event: an error, until the file itself edits it. Two rules of one id: an error. */
+function conflicts(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const byEvent = new Map<string, ScenarioEdit[]>();
+  for (const edit of scenario.operations) {
+    for (const id of edit.operation.edits(edit.value)) byEvent.set(id, [...(byEvent.get(id) ?? []), edit]);
+  }
+  for (const [id, edits] of byEvent) {
+    const parents = new Set(edits.filter(({ file }) => file !== scenario.file).map(({ file }) => file));
+    if (parents.size > 1 && !edits.some(({ file }) => file === scenario.file)) {
+      const places = edits.map(({ file, line }) => `${file}:${line}`).join(" and ");
+      problems.push(
+        error(
+          scenario.file,
+          1,
+          "parents-conflict",
+          `two parents edit "${id}" (${places}); edit it in this file to say what is meant`,
+        ),
+      );
+    }
+  }
+  const seen = new Map<string, Located<RuleText>>();
+  for (const rule of scenario.rules) {
+    const twin = seen.get(rule.value.id);
+    if (twin)
+      problems.push(
+        error(
+          rule.file,
+          rule.line,
+          "duplicate-rule",
+          `rule "${rule.value.id}" stands already at ${twin.file}:${twin.line}; give it an id of its own`,
+        ),
+      );
+    seen.set(rule.value.id, rule);
+  }
+  return problems;
+}
+
+function readEdit(raw: Record<string, unknown>, place: Located<unknown>, problems: Problem[]): ScenarioEdit[] {
+  const { file, yaml, line } = place;
+  const names = Object.keys(raw);
+  const known = operations.map(({ name }) => name);
+  if (names.length !== 1) {
+    problems.push(
+      error(file, line, "bad-operation", `expected one operation an item, found ${names.join(" and ") || "none"}`),
+    );
+    return [];
+  }
+  const [name] = names as [string];
+  const operation = operations.find((candidate) => candidate.name === name);
+  if (!operation) {
+    const near = didYouMean(name, known) || `; known operations: ${known.join(", ")}`;
+    problems.push(error(file, line, "unknown-operation", `operation "${name}" does not exist${near}`));
+    return [];
+  }
+  const path = place.path[0] === "set" ? place.path : [...place.path, name];
+  const wish = operation.wish.safeParse(raw[name]);
+  if (!wish.success) {
+    for (const issue of wish.error.issues) problems.push(...issueProblems(issue, file, yaml, path));
+    return [];
+  }
+  const label = (raw[name] as { label?: unknown } | null)?.label;
+  const text =
+    typeof label === "string" ? `${operation.describe(wish.data)} (${label})` : operation.describe(wish.data);
+  return [{ ...place, path, operation, value: wish.data, text }];
+}
+
+function readRule(raw: unknown, place: Located<unknown>, problems: Problem[]): Located<RuleText>[] {
+  const rule = ruleSchema.safeParse(raw);
+  if (rule.success) return [{ ...place, value: rule.data }];
+  for (const issue of rule.error.issues) problems.push(...issueProblems(issue, place.file, place.yaml, place.path));
+  return [];
+}
+
+function issueProblems(
+  issue: object,
+  file: string,
+  yaml: YamlText,
+  prefix: readonly PropertyKey[] = [],
+  known: readonly string[] = [],
+): Problem[] {
+  const { path, message, code, keys, errors } = issue as {
+    path: PropertyKey[];
+    message: string;
+    code?: string;
+    keys?: string[];
+    errors?: { message: string; path: PropertyKey[] }[][];
+  };
+  const full = [...prefix, ...path];
+  if (code === "unrecognized_keys") {
+    return (keys ?? []).map((key) => {
+      const near = known.length > 0 ? didYouMean(key, known) || `; known fields: ${known.join(", ")}` : "";
+      return error(
+        file,
+        yaml.lineOf([...full, key]),
+        "unknown-field",
+        `unknown field "${[...full, key].join(".")}"${near}`,
+      );
+    });
+  }
+  // Of a choice that fits no form, the reasons of the form that came nearest say more than "invalid input".
+  const nearest = [...(errors ?? [])].sort(
+    (a, b) => (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0) || a.length - b.length,
+  )[0];
+  const said = nearest?.[0]?.message ?? message;
+  return [
+    error(
+      file,
+      yaml.lineOf(full),
+      "bad-field",
+      `${full.join(".") || "scenario"}: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
+    ),
+  ];
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function error(file: string, line: number, code: string, message: string): Problem {
+  return { severity: "error", code, file, line, message };
+}

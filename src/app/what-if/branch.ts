@@ -1,0 +1,140 @@
+import type { Day } from "../../core/time/date.ts";
+import { CENTRAL, type Draws } from "../../core/chance/distribution.ts";
+import type { LogEvent, Problem } from "../../core/event/event.ts";
+import { kept } from "../../core/common/kept.ts";
+import type { Changes, View } from "../../core/log/view.ts";
+import { modelOf, withSettings, type Model } from "../../core/model/model.ts";
+import { EditRefused } from "../../core/scenario/operation.ts";
+import { underModel, viewWith } from "../../core/what-if/overlay.ts";
+import { runRules, RunawayRules, type Firing } from "../../core/scenario/rules.ts";
+import { metrics } from "../../metrics/index.ts";
+import { applyEdits, type AppliedEdit } from "./edits.ts";
+import { makerOf } from "./event-maker.ts";
+import { readQuestions } from "../input/parse.ts";
+import type { Plan } from "../scenario/plan.ts";
+import type { Scenario } from "../scenario/read-scenario.ts";
+import type { Workspace } from "../files/workspace.ts";
+
+export interface Branch {
+  readonly view: View;
+  readonly applied: readonly AppliedEdit[];
+  readonly firings: readonly Firing[];
+  /** Events that presume one that is gone, and what was done with them. */
+  readonly orphans: readonly { readonly event: string; readonly presumes: string }[];
+}
+
+/** Which parts of a scenario apply: for attribution. Operations first, then rules. */
+export type Coalition = (part: number) => boolean;
+
+/**
+ * The branch of a plan on a record. All problems at once, and nothing applied when there is one. Pure: the same draws give the
+ * same branch, and the record stays as it is. Conditions of rules "against baseline" look at `baseline`, else at the record.
+ */
+export function branchOf(
+  workspace: Workspace,
+  record: View,
+  plan: Plan,
+  options: { draws?: Draws; coalition?: Coalition; lenient?: boolean; baseline?: View } = {},
+): { branch: Branch; problems: Problem[] } {
+  const { draws = CENTRAL, coalition = () => true, lenient = false } = options;
+  const { scenario } = plan;
+  const edits = scenario.operations.filter((_, index) => coalition(index));
+  const edited = applyEdits(workspace, record, edits, draws);
+  // A coalition may leave out what another edit needs: that edit has nothing to act on then, and does nothing.
+  const problems = lenient ? edited.problems.filter(({ code }) => code !== "edit-refused") : edited.problems;
+  const settled = withSettings(workspace.model.codebook, workspace.model.parameters, edited.settings);
+  problems.push(...settled.problems.map((problem) => ({ ...problem, file: scenario.file, line: 1 })));
+  if (problems.length > 0) return { branch: { view: record, applied: [], firings: [], orphans: [] }, problems };
+  const model =
+    Object.keys(edited.settings).length === 0 ? workspace.model : modelWith(workspace.model)(settled.parameters);
+  const orphaned = withoutOrphans(edited.changes, record, scenario);
+  problems.push(...orphaned.problems);
+  const rules = plan.rules.filter((_, index) => coalition(scenario.operations.length + index));
+  try {
+    const { view, firings } = runRules({
+      coverage: workspace.coverage,
+      rules,
+      start: viewWith(underModel(record, model), orphaned.changes),
+      from: scenario.from ?? record.entries[0]?.day ?? 0,
+      to: scenario.to ?? lastDayOf(record, orphaned.changes),
+      draws,
+      maker: makerOf(workspace),
+      baseline: options.baseline ?? record,
+      questionOf: (text) => readQuestions([text], metrics, workspace.model.codebook)[0]!,
+    });
+    return { branch: { view, applied: edited.applied, firings, orphans: orphaned.orphans }, problems };
+  } catch (failure) {
+    if (!(failure instanceof RunawayRules) && !(failure instanceof EditRefused)) throw failure;
+    const code = failure instanceof RunawayRules ? "runaway-rules" : "rule-refused";
+    problems.push({
+      severity: "error",
+      code,
+      file: scenario.file,
+      line: scenario.rules[0]?.line ?? 1,
+      message: failure.message,
+    });
+    return { branch: { view: record, applied: [], firings: [], orphans: [] }, problems };
+  }
+}
+
+/** The model with other parameters: the same parameters give the very same model, so that what was worked out under it serves again. */
+const modelWith = kept((model: Model) => {
+  const models = new Map<string, Model>();
+  return (parameters: Model["parameters"]): Model => {
+    const key = JSON.stringify(parameters);
+    let found = models.get(key);
+    if (!found) models.set(key, (found = modelOf(model.codebook, model.types.values(), parameters)));
+    return found;
+  };
+});
+
+const lastDay = kept(({ entries }: View): Day =>
+  entries.reduce((last, { event }) => Math.max(last, event.date.last), 0),
+);
+
+function lastDayOf(baseline: View, changes: Changes): Day {
+  let last = lastDay(baseline);
+  for (const event of changes.values()) if (event) last = Math.max(last, event.date.last);
+  return last;
+}
+
+/** By id: the events that presume it. */
+const presumersOf = kept(({ entries }: View) => {
+  const presumers = new Map<string, LogEvent[]>();
+  for (const { event } of entries) {
+    for (const id of event.presumes) presumers.set(id, [...(presumers.get(id) ?? []), event]);
+  }
+  return presumers;
+});
+
+/** Events that presume one the scenario took out: kept, taken out too with all that hangs on them, or refused. */
+function withoutOrphans(
+  changes: Changes,
+  baseline: View,
+  scenario: Scenario,
+): { changes: Changes; orphans: Branch["orphans"]; problems: Problem[] } {
+  const orphans: { event: string; presumes: string }[] = [];
+  const rest = new Map(changes);
+  const isThere = (id: string) => (rest.has(id) ? rest.get(id) !== null : baseline.byId.has(id));
+  const gone = [...changes.keys()].filter((id) => !isThere(id) && baseline.byId.has(id));
+  // Grows while it is walked: what is taken out too may leave orphans of its own.
+  for (const presumes of gone) {
+    const untouched = (presumersOf(baseline).get(presumes) ?? []).filter(({ id }) => !changes.has(id));
+    const changed = [...changes.values()].filter((event) => event?.presumes.includes(presumes));
+    for (const { id: event } of [...untouched, ...changed].filter((event) => event !== null && event !== undefined)) {
+      orphans.push({ event, presumes });
+      if (scenario.orphans !== "remove" || !isThere(event)) continue;
+      rest.set(event, null);
+      if (baseline.byId.has(event)) gone.push(event);
+    }
+  }
+  const done = scenario.orphans === "remove" ? "taken out too" : "kept";
+  const problems = orphans.map(({ event, presumes }): Problem => ({
+    severity: scenario.orphans === "error" ? "error" : "warning",
+    code: "orphan",
+    file: scenario.file,
+    line: 1,
+    message: `${event} presumes ${presumes}, which the scenario takes out; it is ${done}${scenario.orphansSaid ? "" : "; write orphans: keep, remove or error to say what is meant"}`,
+  }));
+  return { changes: rest, orphans, problems };
+}

@@ -1,0 +1,239 @@
+import {
+  compareSeries,
+  compareState,
+  type ComparedSeries,
+  type StateDifference,
+} from "../../core/comparison/compare.ts";
+import { judge, type Condition, type Verdict } from "../../core/reading/condition.ts";
+import { formatDay, type Day } from "../../core/time/date.ts";
+import type { Problem } from "../../core/event/event.ts";
+import { worldAt } from "../../core/what-if/views.ts";
+import { hashOf } from "../../core/common/hash.ts";
+import type { View } from "../../core/log/view.ts";
+import type { Firing } from "../../core/scenario/rules.ts";
+import { type Question } from "../../core/reading/series.ts";
+import { worldHash, worldJson } from "../../core/world/world-json.ts";
+import { envelopeOf } from "../../format/envelope.ts";
+import { VERSION } from "../../version.ts";
+import { attributionOf, type AttributionMethod, type ScenarioAttribution } from "./attribution.ts";
+import { branchOf } from "./branch.ts";
+import type { AppliedEdit } from "./edits.ts";
+import { summaryOf } from "../documents/events.ts";
+import { parametersOf } from "../documents/explain.ts";
+import { planOf, type Plan } from "../scenario/plan.ts";
+import { modeOf, type Scenario } from "../scenario/read-scenario.ts";
+import { viewAt, type Workspace } from "../files/workspace.ts";
+
+/** A scenario beside its baseline on a grid. */
+export interface Comparison {
+  readonly scenario: Scenario;
+  /** Another scenario it is held against; left out: the baseline. */
+  readonly against: Scenario | undefined;
+  readonly plan: Plan;
+  /** What the edits are made on. */
+  readonly record: View;
+  /** What it is held against. */
+  readonly baseline: View;
+  readonly branch: View;
+  readonly days: readonly Day[];
+  readonly applied: readonly AppliedEdit[];
+  readonly firings: readonly Firing[];
+  readonly questions: readonly Question[];
+  readonly series: readonly ComparedSeries[];
+  readonly differences: readonly StateDifference[];
+  readonly attribution: ScenarioAttribution;
+  readonly expectations: readonly Expectation[];
+  /** What a reader would stumble over: acts moved earlier read milder later, edits before the vantage, … */
+  readonly notes: readonly string[];
+}
+
+interface Expectation extends Verdict {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What a scenario is made on, and what it is held against: the same, or another scenario made on it. */
+export interface Sides {
+  readonly record: View;
+  readonly baseline: View;
+  readonly against?: Plan;
+}
+
+/** Both sides of a comparison, as known by a day: the scenario's vantage when none is given. */
+export function sidesOf(
+  workspace: Workspace,
+  scenario: Scenario,
+  known: Day | null,
+  against: Scenario | undefined,
+): { sides: Sides; problems: Problem[] } {
+  const record = viewAt(workspace, known ?? scenario.vantage ?? against?.vantage ?? null);
+  if (!against) return { sides: { record, baseline: record }, problems: [] };
+  const { plan, problems } = planOf(workspace, against);
+  if (!plan) return { sides: { record, baseline: record }, problems };
+  const made = branchOf(workspace, record, plan);
+  return { sides: { record, baseline: made.branch.view, against: plan }, problems: made.problems };
+}
+
+export function compare(
+  workspace: Workspace,
+  sides: Sides,
+  plan: Plan,
+  questions: readonly Question[],
+  days: readonly Day[],
+  method?: AttributionMethod,
+): { comparison: Comparison | undefined; problems: Problem[] } {
+  const { record, baseline } = sides;
+  const { branch, problems } = branchOf(workspace, record, plan, { baseline });
+  if (problems.some(({ severity }) => severity === "error")) return { comparison: undefined, problems };
+  const { scenario } = plan;
+  const series = compareSeries(baseline, branch.view, questions, days, workspace.coverage);
+  const expectations = plan.expect.map(({ condition, file, line }) => ({
+    text: condition.text,
+    file,
+    line,
+    ...centrally(condition, judge(condition, branch.view, baseline, workspace.coverage)),
+  }));
+  const largest = series.map((one) => one.largest?.day ?? null);
+  const comparison: Comparison = {
+    scenario,
+    against: sides.against?.scenario,
+    plan,
+    record,
+    baseline,
+    branch: branch.view,
+    days,
+    applied: branch.applied,
+    firings: branch.firings,
+    questions,
+    series,
+    differences: compareState(baseline, branch.view, days.at(-1)!),
+    attribution: attributionOf(workspace, sides, plan, questions, days, largest, method),
+    expectations,
+    notes: notesOf(scenario, record, branch.view),
+  };
+  return { comparison, problems: [...problems, ...noopProblems(branch.applied, scenario)] };
+}
+
+/** The document of `demarche compare`. */
+export function compareDocument(comparison: Comparison, problems: readonly Problem[]) {
+  const { baseline, branch, days, questions, series, applied, scenario, attribution, firings } = comparison;
+  const last = days.at(-1)!;
+  const hashAt = (view: View) => worldHash(worldJson(worldAt(view, last), last, view.known, view.model));
+  return {
+    title: scenario.title,
+    question: scenario.question,
+    mode: modeOf(scenario),
+    central: "the central run: medians, and a rule of probability 0.5 or more fires",
+    baseline: { hash: hashAt(baseline), against: comparison.against?.title ?? "baseline" },
+    scenario: {
+      hash: hashAt(branch),
+      files: scenario.files,
+      operations: applied,
+      rules: firingsText(firings),
+      mode: modeOf(scenario),
+    },
+    inputs: inputsHash(comparison),
+    engine: VERSION,
+    model: { hash: baseline.model.hash, parameters: parametersOf(baseline) },
+    ...(branch.model.hash === baseline.model.hash
+      ? {}
+      : { scenarioModel: { hash: branch.model.hash, parameters: parametersOf(branch) } }),
+    dates: days.map(formatDay),
+    series: Object.fromEntries(questions.map(({ address }, index) => [address.text, printSeries(series[index]!)])),
+    differences: comparison.differences,
+    attribution: {
+      ...attribution,
+      metrics: attribution.metrics.map((metric) => ({ ...metric, at: formatDay(metric.at) })),
+    },
+    expectations: comparison.expectations,
+    history: scenario.history.map((id) => historyOf(comparison, id)),
+    notes: comparison.notes,
+    problems,
+  };
+}
+
+/** One run cannot show a share of runs: "in at most" holds when the central run does not have it. */
+function centrally({ runs }: Condition, verdict: Verdict): Verdict {
+  return runs?.atMost && verdict.holds !== null ? { ...verdict, holds: !verdict.holds } : verdict;
+}
+
+/** Tidy: one row per date, metric and side. */
+export function comparisonCsv({ questions, series, days }: Comparison): string {
+  const rows = questions.flatMap(({ address }, index) =>
+    days.flatMap((day, at) =>
+      (["baseline", "scenario", "delta"] as const).map(
+        (side) => `${formatDay(day)},"${address.text.replaceAll('"', '""')}",${side},${series[index]![side][at] ?? ""}`,
+      ),
+    ),
+  );
+  return `date,metric,side,value\n${rows.join("\n")}\n`;
+}
+
+/** Hash of the resolved scenario, log and model: what the result was made from. */
+function inputsHash({ baseline, branch }: Comparison): string {
+  return hashOf({
+    log: baseline.entries.map(({ event }) => envelopeOf(event, formatDay)),
+    branch: branch.entries.map(({ event }) => envelopeOf(event, formatDay)),
+    model: [baseline.model.hash, branch.model.hash],
+  });
+}
+
+function firingsText(firings: readonly Firing[]) {
+  return firings.map(({ rule, cause, day, events, stopped }) => ({
+    rule,
+    cause,
+    date: formatDay(day),
+    events,
+    ...(stopped === undefined ? {} : { stopped }),
+  }));
+}
+
+/** What came, as the record has it: for who holds a scenario against history. */
+function historyOf({ baseline, branch }: Comparison, id: string) {
+  const view = baseline.byId.has(id) ? baseline : branch;
+  const event = view.byId.get(id);
+  const type = event && view.model.types.get(event.type);
+  if (!event || !type) return { event: id, hidden: "not known by the vantage" };
+  return { event: id, date: event.date.text, summary: summaryOf(view, { event, type }) };
+}
+
+function printSeries({ firstDifference, largest, meets, ...values }: ComparedSeries) {
+  return {
+    ...values,
+    firstDifference: firstDifference === null ? null : formatDay(firstDifference),
+    largest: largest === null ? null : { date: formatDay(largest.day), delta: largest.delta },
+    meets: meets === null ? null : formatDay(meets),
+  };
+}
+
+function notesOf(scenario: Scenario, record: View, branch: View): string[] {
+  const notes: string[] = [];
+  for (const [id, event] of branch.base?.changes ?? []) {
+    const before = record.byId.get(id);
+    if (!event || !before || before === event) continue;
+    const days = before.date.day - event.date.day;
+    if (days > 0)
+      notes.push(`${event.id} is older by ${days} days in the scenario: it has faded longer, and reads milder later`);
+    if (scenario.vantage !== undefined && before.known <= scenario.vantage) {
+      notes.push(`${event.id} was known before the vantage: this edit is a counterfactual`);
+    }
+  }
+  return notes;
+}
+
+function noopProblems(applied: readonly AppliedEdit[], scenario: Scenario): Problem[] {
+  return applied.flatMap(({ text, noop }, index) => {
+    const edit = scenario.operations[index];
+    if (noop === undefined || !edit) return [];
+    return [
+      {
+        severity: "warning",
+        code: "no-op",
+        file: edit.file,
+        line: edit.line,
+        message: `"${text}" changes nothing: ${noop}`,
+      } as const,
+    ];
+  });
+}

@@ -1,0 +1,36 @@
+import { formatDay, type Day } from "../../core/time/date.ts";
+import type { EventMaker } from "../../core/scenario/rules.ts";
+import { scaledValue } from "../../operations/scale.ts";
+import { decode, isFigureOf } from "./edits.ts";
+import type { Workspace } from "../files/workspace.ts";
+
+/** How effects become events: dated on the day the rule fires, named RULE@CAUSE, with the id of the text as their label. */
+export function makerOf(workspace: Workspace): EventMaker {
+  const { types } = workspace.model;
+  const rest = (day: Day) => ({
+    date: formatDay(day),
+    provenance: [{ title: "assumed by the scenario" }],
+    confidence: "low",
+  });
+  return {
+    create(raw, { id, day, position }, value) {
+      const { id: label, ...wish } = raw;
+      const data = mapValues(wish["data"], "data", value);
+      const intensity = wish["intensity"] === undefined ? {} : { intensity: value(wish["intensity"], "intensity") };
+      const named = typeof label === "string" ? { label } : {};
+      return decode(types, { ...rest(day), ...named, ...wish, id, data, ...intensity }, position);
+    },
+    settle(matter, outcome, { id, day, position }) {
+      return decode(types, { ...rest(day), id, type: "business-closed", data: { matter, outcome } }, position);
+    },
+    scale(event, series, times) {
+      if (!isFigureOf(types, event, series)) return undefined;
+      return { ...event, data: { ...(event.data as object), value: scaledValue(event.data, times) } };
+    },
+  };
+}
+
+function mapValues(data: unknown, name: string, value: (value: unknown, name: string) => unknown): unknown {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, inner]) => [key, value(inner, `${name}.${key}`)]));
+}

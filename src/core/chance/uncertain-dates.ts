@@ -1,0 +1,129 @@
+import { formatDay, type Day } from "../time/date.ts";
+import type { Draws } from "./distribution.ts";
+import type { LogEvent } from "../event/event.ts";
+import { kept } from "../common/kept.ts";
+import type { Changes, View } from "../log/view.ts";
+import type { Model } from "../model/model.ts";
+
+/**
+ * The events of a view whose dates are in doubt, each on a day drawn from those it may lie on: all equally likely, `~` widened by the
+ * codebook, and none before what it presumes or settles. Keyed by the event, so that both sides of a comparison draw the same day.
+ */
+export function drawnDates(view: View, draws: Draws): Changes {
+  const days = new Map<string, Day>();
+  const changes = new Map<string, LogEvent | null>();
+  for (const { event, low, high, after } of doubtsOf(view)) {
+    const u = low < high ? draws(event.id, "date") : undefined;
+    if (u === undefined) {
+      days.set(event.id, event.date.day);
+      continue;
+    }
+    let least = low;
+    for (const { id, apart } of after) least = Math.max(least, days.get(id)! + apart);
+    const day = dayBetween(least, high, u);
+    days.set(event.id, day);
+    changes.set(event.id, dated(event)(day));
+  }
+  return changes;
+}
+
+/** An event that a scenario brings in or moves, on a day drawn from those it may lie on; as it is where nothing is drawn. */
+export function onDrawnDay(
+  model: Model,
+  event: LogEvent,
+  draws: Draws,
+  find: (id: string) => LogEvent | undefined,
+): LogEvent {
+  const u = draws(event.id, "date");
+  const [low, high] = daysPossible(model, event);
+  if (u === undefined || low === high) return event;
+  const presumed = event.presumes.map((id) => find(id)?.date.day ?? -Infinity);
+  return dated(event)(dayBetween(Math.max(low, ...presumed), high, u));
+}
+
+/** Draws that leave doubtful dates where the central run has them. */
+export function withCentralDates(draws: Draws): Draws {
+  return (id, name) => (name === "date" ? undefined : draws(id, name));
+}
+
+/** Whether any date of a view is in doubt. */
+export function hasDoubts(view: View): boolean {
+  return doubtsOf(view).some(({ low, high }) => low < high);
+}
+
+/** The days an event of doubtful date may lie on: of all others the first and the last are the day it stands on. */
+export function daysPossible(model: Model, event: LogEvent): readonly [low: Day, high: Day] {
+  const { date } = event;
+  const isPeriod = model.types.get(event.type)?.standsOn === "last-day";
+  if (isPeriod || date.kind === "interval") return [date.day, date.day];
+  const wide = date.approximate ? widthOf(model, event) : 0;
+  return [date.first - wide, date.last + wide];
+}
+
+function widthOf({ codebook }: Model, { date: { kind } }: LogEvent): number {
+  const { day, month, year } = codebook.approximateDays;
+  return kind === "day" ? day : kind === "month" ? month : year;
+}
+
+function dayBetween(low: Day, high: Day, u: number): Day {
+  return low >= high ? low : low + Math.floor(u * (high - low + 1));
+}
+
+/** An event of a view, the days it may lie on, and what it cannot come before. */
+interface Doubt {
+  readonly event: LogEvent;
+  readonly low: Day;
+  readonly high: Day;
+  /** Events it comes after, and by how many days at least: one, when its place in the file would put it first on the same day. */
+  readonly after: readonly { readonly id: string; readonly apart: 0 | 1 }[];
+}
+
+/** All events, those first that others come after. An event that others come after cannot lie past the last day of any of them. */
+const doubtsOf = kept((view: View): readonly Doubt[] => {
+  const ordered: LogEvent[] = [];
+  const seen = new Set<string>();
+  const comesAfter = ({ presumes, settles, position }: LogEvent) =>
+    [...presumes, ...settles.map(({ event }) => event)].flatMap((id) => {
+      const other = view.byId.get(id);
+      return other ? [{ id, apart: position < other.position ? (1 as const) : (0 as const) }] : [];
+    });
+  const visit = (event: LogEvent) => {
+    if (seen.has(event.id)) return;
+    seen.add(event.id);
+    for (const { id } of comesAfter(event)) visit(view.byId.get(id)!);
+    ordered.push(event);
+  };
+  for (const { event } of view.entries) visit(event);
+  const highs = new Map<string, Day>();
+  for (const event of ordered.toReversed()) {
+    const [low, own] = daysPossible(view.model, event);
+    const high = Math.max(low, Math.min(own, highs.get(event.id) ?? Infinity));
+    highs.set(event.id, high);
+    for (const { id, apart } of comesAfter(event)) highs.set(id, Math.min(highs.get(id) ?? Infinity, high - apart));
+  }
+  return ordered.map((event) => {
+    const [low] = daysPossible(view.model, event);
+    return { event, low, high: highs.get(event.id)!, after: comesAfter(event) };
+  });
+});
+
+/** An event on one day of those it may lie on: the very same object for the same day. */
+const dated = kept((event: LogEvent) => {
+  const versions = new Map<Day, LogEvent>();
+  return (day: Day): LogEvent => {
+    let version = versions.get(day);
+    if (!version) {
+      const date = {
+        ...event.date,
+        text: formatDay(day),
+        first: day,
+        last: day,
+        day,
+        kind: "day",
+        approximate: false,
+      } as const;
+      versions.set(day, (version = { ...event, date }));
+    }
+    return version;
+  };
+});

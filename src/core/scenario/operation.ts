@@ -1,0 +1,77 @@
+import type { Address } from "../reading/address.ts";
+import type { Distribution } from "../chance/distribution.ts";
+import type { LogEvent } from "../event/event.ts";
+import type { Changes } from "../log/view.ts";
+
+/** What an operation may ask: the log as it stands before it, and how to write events. */
+export interface Edit {
+  /** All events, one by one: in total order, then those that earlier operations brought in. */
+  events(): Iterable<LogEvent>;
+  find(id: string): LogEvent | undefined;
+  /** The log holds it, but the vantage hides it. */
+  isHidden(id: string): boolean;
+  /** The event with these paths of its written form changed (`date`, `data.value`, …), checked again. Throws `EditRefused`. */
+  rewrite(event: LogEvent, set: Readonly<Record<string, unknown>>): LogEvent;
+  /** A new event from its written form, checked; numbers that are distributions are drawn. Throws `EditRefused`. */
+  create(raw: unknown): LogEvent;
+  /** A number of this replicate; the median in the central run. */
+  draw(distribution: Distribution, id: string, name: string): number;
+  /** A series such as `trade(KAZ-IRN)`, and its figures in the log. Throws `EditRefused`. */
+  series(text: string): { address: Address; figures: readonly LogEvent[] };
+}
+
+/** What an operation did. */
+interface Edited {
+  /** Ids of the events it touched. */
+  readonly touches: readonly string[];
+  /** By id: what each of them is now, null where it is gone. Left out when there was nothing to do; `noop` says why then. */
+  readonly changes?: Changes;
+  readonly noop?: string;
+  /** Model parameters it sets, on the branch only. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** One kind of scenario edit. Pure: it answers with what changes and leaves the log alone. */
+export interface Operation<Wish = unknown> {
+  readonly name: string;
+  readonly title: string;
+  /** What the scenario file says under the operation's name. */
+  readonly wish: {
+    safeParse(input: unknown): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } };
+  };
+  /** Throws `EditRefused` when it cannot be done. */
+  apply(edit: Edit, wish: Wish): Edited;
+  /** In words, for tables and reports. */
+  describe(wish: Wish): string;
+  /** Ids of the events two files must not both edit. */
+  edits(wish: Wish): readonly string[];
+}
+
+export function defineOperation<Wish>(operation: Operation<Wish>): Operation<Wish> {
+  return operation;
+}
+
+/** The edit cannot be made. The message says what was found and what to do. */
+export class EditRefused extends Error {
+  override readonly name = "EditRefused";
+  /** Where in the operation's own text the trouble is. */
+  readonly path: readonly PropertyKey[];
+
+  constructor(message: string, path: readonly PropertyKey[] = []) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/** The event an operation names, or the reason it cannot be edited. */
+export function wanted(edit: Edit, verb: string, id: string, path: readonly PropertyKey[]): LogEvent {
+  const event = edit.find(id);
+  if (event) return event;
+  if (edit.isHidden(id)) {
+    throw new EditRefused(
+      `nothing to ${verb}: the vantage hides "${id}"; insert it (with assumes: true), or drop the vantage`,
+      path,
+    );
+  }
+  throw new EditRefused(`nothing to ${verb}: the log holds no "${id}"`, path);
+}

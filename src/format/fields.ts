@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { parseDate, readDate, type Day } from "../core/time/date.ts";
+
+/** Text with something in it. */
+export const text = z.string().min(1);
+
+/** An EDTF date, checked; kept as text. */
+export const edtfText = z.string().superRefine((value, context) => {
+  const reading = readDate(value);
+  if (!reading.ok) context.addIssue({ code: "custom", message: reading.reason });
+});
+
+/** A short name for an instrument, project or series: `jcpoa`, `kti-railway`. */
+export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "expected a slug such as kti-railway");
+
+/** The id of another event. */
+export const eventId = z.string().regex(/^[a-z0-9][a-z0-9.@_-]*$/i, "expected the id of an event");
+
+/** An actor code of the codebook. */
+export const actorCode = z.string().regex(/^[A-Z][A-Z0-9+:-]*$/, "expected an actor code such as KAZ or ORG:NTI");
+
+/** Low and high end. */
+export const range = z
+  .tuple([z.number(), z.number()])
+  .refine(([low, high]) => low <= high, "expected the low end first");
+
+/** One figure or a range. */
+export const figure = z.union([z.number(), range]);
+
+export const qualifier = z.enum(["about", "over", "under"]);
+
+/** The last possible day of a date, as a due day; undefined when there is none. */
+export function dueDay(date: string | undefined): Day | undefined {
+  return date === undefined ? undefined : parseDate(date).last;
+}
+
+/** A figure as a measure holds it. */
+export function figureOf(
+  value: number | readonly [number, number],
+): { value: number } | { range: readonly [number, number] } {
+  return typeof value === "number" ? { value } : { range: value };
+}

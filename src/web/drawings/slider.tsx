@@ -1,0 +1,316 @@
+import type { TargetedInputEvent, TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { formatDay, readDate, type Day } from "../../core/time/date.ts";
+import type { SliderProps } from "../props.ts";
+import { drawing } from "../strings/page.ts";
+
+const STRIP_HEIGHT = 28;
+const NARROW_BELOW = 720;
+const TWO_ROWS_BELOW = 1240;
+
+/** The two clocks: the day, with play and steps, and the day by which things must have been known. */
+export function Slider(props: SliderProps) {
+  const { from, to, day, known, density, stops, playing, speed, width, onDay, onKnown, onPlay, onSpeed } = props;
+  const words = drawing.slider;
+  const id = useId();
+  usePlay(props);
+
+  const back = stopBefore(stops, day);
+  const forward = stopAfter(stops, day);
+  const togglePlay = () => {
+    // At the end there is nothing left to play: it begins anew.
+    if (!playing && day >= to) onDay(from);
+    onPlay(!playing);
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    if (event.key === " ") togglePlay();
+    else {
+      const next = dayAfterKey(event, props);
+      if (next === undefined) return;
+      onDay(Math.max(from, Math.min(next, to)));
+    }
+    event.preventDefault();
+  };
+
+  const narrow = width < NARROW_BELOW;
+  const more = (
+    <>
+      <label>
+        <span>{words.speed}</span>
+        <select value={speed} onChange={({ currentTarget }) => onSpeed(Number(currentTarget.value))}>
+          {Object.entries(words.speeds).map(([days, text]) => (
+            <option key={days} value={days}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>
+      <fieldset class="known">
+        <legend>{words.known}</legend>
+        <DateField
+          value={known ?? to}
+          from={from}
+          to={to}
+          onDay={onKnown}
+          name={words.knownName}
+          idle={known === null}
+        />
+        <label class="switch">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={known === null}
+            onChange={({ currentTarget }) => onKnown(currentTarget.checked ? null : day)}
+          />
+          {words.everything}
+        </label>
+      </fieldset>
+    </>
+  );
+
+  return (
+    <section
+      class={`slider${width < TWO_ROWS_BELOW ? " two-rows" : ""}${narrow ? " narrow" : ""}`}
+      aria-label={words.name}
+    >
+      <div class="slider-buttons">
+        <button
+          type="button"
+          class="icon"
+          aria-label={words.back}
+          disabled={back === undefined}
+          onClick={() => onDay(back!)}
+        >
+          <Icon path="M11 3v10l-7-5zM3 3h1.5v10H3z" />
+        </button>
+        <button type="button" class="icon play" aria-label={playing ? words.pause : words.play} onClick={togglePlay}>
+          <Icon path={playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5v11l9-5.5z"} />
+        </button>
+        <button
+          type="button"
+          class="icon"
+          aria-label={words.forward}
+          disabled={forward === undefined}
+          onClick={() => onDay(forward!)}
+        >
+          <Icon path="M5 3v10l7-5zM11.5 3H13v10h-1.5z" />
+        </button>
+      </div>
+      <div class="slider-track">
+        <Density
+          density={density}
+          share={shareOf(day, props)}
+          known={known === null ? 1 : shareOf(known, props)}
+          onShare={(share) => onDay(Math.round(from + share * (to - from)))}
+        />
+        <input
+          type="range"
+          class="day-range"
+          min={from}
+          max={to}
+          value={day}
+          aria-label={words.name}
+          aria-valuetext={drawing.day(day)}
+          aria-describedby={`${id}-help`}
+          style={{ "--share": shareOf(day, props) }}
+          onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => onDay(Number(currentTarget.value))}
+          onKeyDown={onKeyDown}
+        />
+        <input
+          type="range"
+          class={`known-range${known === null ? " idle" : ""}`}
+          min={from}
+          max={to}
+          value={known ?? to}
+          aria-label={words.knownName}
+          aria-valuetext={known === null ? words.everythingWords : drawing.day(known)}
+          style={{ "--share": known === null ? 1 : shareOf(known, props) }}
+          onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => onKnown(Number(currentTarget.value))}
+        />
+        <div class="slider-ends" aria-hidden="true">
+          <span>{drawing.year(from)}</span>
+          <span>{drawing.year(to)}</span>
+        </div>
+        <p id={`${id}-help`} class="visually-hidden">
+          {words.help}
+        </p>
+      </div>
+      <div class="slider-fields">
+        <label>
+          <span>{words.day}</span>
+          <DateField value={day} from={from} to={to} onDay={onDay} name={words.name} />
+        </label>
+        {narrow ? (
+          <details class="slider-more">
+            <summary>{known === null ? words.everything : words.knownBy(known)}</summary>
+            <div class="slider-fields">{more}</div>
+          </details>
+        ) : (
+          more
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Events over time as bars; those after the day pale, those after what is known hatched. */
+function Density({
+  density,
+  share,
+  known,
+  onShare,
+}: {
+  readonly density: readonly number[];
+  readonly share: number;
+  readonly known: number;
+  readonly onShare: (share: number) => void;
+}) {
+  const id = useId();
+  const bars = useMemo(() => barsOf(density), [density]);
+  const drag = (event: TargetedPointerEvent<SVGSVGElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    onShare(Math.max(0, Math.min(1, (event.clientX - left) / width)));
+  };
+  const onPointerDown = (event: TargetedPointerEvent<SVGSVGElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag(event);
+  };
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      class="drawing density"
+      viewBox={`0 0 ${density.length} ${STRIP_HEIGHT}`}
+      preserveAspectRatio="none"
+      width="100%"
+      height={STRIP_HEIGHT}
+      role="img"
+      aria-label={drawing.slider.density}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && drag(event)}
+    >
+      <clipPath id={id}>
+        <rect x={0} y={0} width={share * density.length} height={STRIP_HEIGHT} />
+      </clipPath>
+      <rect class="hit" x={0} y={0} width={density.length} height={STRIP_HEIGHT} />
+      <path class="bars later" d={bars} />
+      <path class="bars" d={bars} clip-path={`url(#${id})`} />
+      {known < 1 && (
+        <rect
+          class="unknown"
+          x={known * density.length}
+          y={0}
+          width={(1 - known) * density.length}
+          height={STRIP_HEIGHT}
+        />
+      )}
+    </svg>
+  );
+}
+
+/** Square roots, so that a busy month does not flatten the quiet years. */
+function barsOf(density: readonly number[]): string {
+  const most = Math.sqrt(Math.max(1, ...density));
+  return density
+    .map((count, index) => {
+      if (count === 0) return "";
+      const height = Math.round((3 + (Math.sqrt(count) / most) * (STRIP_HEIGHT - 3)) * 10) / 10;
+      return `M${index + 0.12} ${STRIP_HEIGHT}v${-height}h0.76v${height}z`;
+    })
+    .join("");
+}
+
+interface DateFieldProps {
+  readonly value: Day;
+  readonly from: Day;
+  readonly to: Day;
+  readonly onDay: (day: Day) => void;
+  readonly name: string;
+  readonly idle?: boolean;
+}
+
+/** A date typed half is not heard; one outside the period is brought to its end. */
+function DateField({ value, from, to, onDay, name, idle = false }: DateFieldProps) {
+  return (
+    <input
+      type="date"
+      class={idle ? "idle" : undefined}
+      aria-label={name}
+      value={formatDay(value)}
+      min={formatDay(from)}
+      max={formatDay(to)}
+      onChange={({ currentTarget }) => {
+        const reading = readDate(currentTarget.value);
+        if (reading.ok && reading.date.kind === "day") onDay(Math.max(from, Math.min(reading.date.day, to)));
+      }}
+      // What was not taken over does not stay standing there.
+      onBlur={({ currentTarget }) => (currentTarget.value = formatDay(value))}
+    />
+  );
+}
+
+function Icon({ path }: { readonly path: string }) {
+  return (
+    <svg class="icon-picture" width={16} height={16} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
+const CALM_STEP_MS = 1200;
+
+/** While playing, moves the day: day by day in frames, or for who wants less motion from event to event. */
+function usePlay(props: SliderProps): void {
+  const latest = useRef(props);
+  latest.current = props;
+  useEffect(() => {
+    if (!props.playing) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let [frame, last, rest] = [0, performance.now(), 0];
+    const advance = (now: number) => {
+      const { day, to, speed, stops, onDay, onPlay } = latest.current;
+      rest += Math.min(250, now - last) * speed;
+      last = now;
+      const whole = Math.floor(rest / 1000);
+      rest -= whole * 1000;
+      const next = calm ? (stopAfter(stops, day) ?? to) : Math.min(to, day + whole);
+      if (next > day) onDay(next);
+      if (next >= to) onPlay(false);
+      else if (!calm) frame = requestAnimationFrame(advance);
+    };
+    if (calm) {
+      const timer = setInterval(() => advance(performance.now()), CALM_STEP_MS);
+      return () => clearInterval(timer);
+    }
+    frame = requestAnimationFrame(advance);
+    return () => cancelAnimationFrame(frame);
+  }, [props.playing]);
+}
+
+const YEAR = 365;
+
+/** Where a key on the slider leads; undefined: the key is not its own, or nothing is there. */
+function dayAfterKey(
+  { key, shiftKey, altKey }: { readonly key: string; readonly shiftKey: boolean; readonly altKey: boolean },
+  { day, from, to, stops }: SliderProps,
+): Day | undefined {
+  if (key === "Home") return from;
+  if (key === "End") return to;
+  const way = { ArrowRight: 1, ArrowUp: 1, PageUp: 1, ArrowLeft: -1, ArrowDown: -1, PageDown: -1 }[key];
+  if (way === undefined) return undefined;
+  if (shiftKey || key.startsWith("Page")) return day + way * YEAR;
+  if (altKey) return day + way;
+  return (way > 0 ? stopAfter(stops, day) : stopBefore(stops, day)) ?? day;
+}
+
+function stopBefore(stops: readonly Day[], day: Day): Day | undefined {
+  return stops.findLast((stop) => stop < day);
+}
+
+function stopAfter(stops: readonly Day[], day: Day): Day | undefined {
+  return stops.find((stop) => stop > day);
+}
+
+function shareOf(day: Day, { from, to }: SliderProps): number {
+  return Math.max(0, Math.min(1, (day - from) / Math.max(1, to - from)));
+}

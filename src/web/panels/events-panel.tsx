@@ -1,0 +1,81 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Row } from "../engine/pictures.ts";
+import { page } from "../strings/page.ts";
+import { EventRow } from "./event-card.tsx";
+import { pure, useRows } from "../shell/hooks.tsx";
+
+/** Rows drawn before anybody asks for more. */
+const STEP = 60;
+
+/** The list of events that pass the filters, around the day. */
+export const EventsPanel = pure(function EventsPanel({
+  rows,
+  day,
+  selected,
+}: {
+  readonly rows: readonly Row[];
+  readonly day: number;
+  readonly selected: string | null;
+}) {
+  const current = useMemo(
+    () => rows.findLastIndex(({ entry, standing }) => entry.day <= day && standing !== "removed"),
+    [rows, day],
+  );
+  const [range, setRange] = useState<readonly [number, number]>([0, STEP]);
+  const { events } = page;
+  const tabStop = useRows();
+  // The list moves along when the day leaves what is shown, and stays where it is otherwise.
+  useEffect(() => {
+    setRange(([from, to]) => {
+      const at = Math.max(0, current);
+      if (at >= from && at < Math.min(to, rows.length)) return [from, to];
+      const start = Math.max(0, Math.min(at - STEP / 2, rows.length - STEP));
+      return [start, start + STEP];
+    });
+  }, [current, rows.length]);
+  if (rows.length === 0) return <p class="dim">{events.none}</p>;
+  const [from, to] = [Math.min(range[0], rows.length), Math.min(range[1], rows.length)];
+  return (
+    <div class="event-table">
+      {from > 0 && (
+        <button type="button" class="quiet" onClick={() => setRange([Math.max(0, from - STEP), to])}>
+          {events.more(Math.min(STEP, from))} ↑
+        </button>
+      )}
+      <div class="scroll tall" tabindex={0} role="region" aria-label={events.caption}>
+        <table class="events" {...tabStop}>
+          <caption class="visually-hidden">{events.caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="visually-hidden">{events.on}</span>
+              </th>
+              <th scope="col">{events.date}</th>
+              <th scope="col">{events.what}</th>
+              <th scope="col" class="optional">
+                {events.type}
+              </th>
+              <th scope="col">{events.weight}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(from, to).map((row, index) => (
+              <EventRow
+                key={row.id}
+                row={row}
+                isCurrent={from + index === current}
+                isSelected={row.id === selected}
+                isLater={row.entry.day > day}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {to < rows.length && (
+        <button type="button" class="quiet" onClick={() => setRange([from, to + STEP])}>
+          {events.more(Math.min(STEP, rows.length - to))} ↓
+        </button>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,305 @@
+import { useState } from "preact/hooks";
+import { capital } from "../../app/documents/events.ts";
+import type { ExplainDocument } from "../../app/documents/explain.ts";
+import type { Question } from "../../core/reading/series.ts";
+import { wordsOf } from "../engine/numbers.ts";
+import type { PageState } from "../state/page-state.ts";
+import { page } from "../strings/page.ts";
+import { pure, useJob, useRows } from "../shell/hooks.tsx";
+import { useTools } from "../shell/tools.tsx";
+import { dayText, numberText, percent, signedText } from "../strings/words.ts";
+
+const SHOWN = 8;
+
+/** The ledger of the chosen number: signed contributions that add up, each with its event and its sources. */
+export const ExplainPanel = pure(function ExplainPanel({
+  question,
+  day,
+  side,
+  choice,
+  hasWhatIf,
+  difference,
+  removed,
+}: {
+  readonly question: Question | undefined;
+  readonly day: number;
+  readonly side: PageState["side"];
+  readonly choice: Pick<PageState, "settings" | "known" | "whatIf">;
+  readonly hasWhatIf: boolean;
+  /** Of the history shown from the other. */
+  readonly difference: number | null;
+  /** Ids the what-if takes out. */
+  readonly removed: ReadonlySet<string>;
+}) {
+  const { dispatch, engine, runner } = useTools();
+  const [all, setAll] = useState(false);
+  const address = question?.address.text;
+  const { answer, working, failure } = useJob<"explain">(
+    runner,
+    address === undefined ? undefined : { kind: "explain", choice, address, day: day, side },
+    60,
+  );
+  const { explain } = page;
+  if (!question) return <p class="dim">{explain.pick}</p>;
+  const current = answer?.expression === address ? answer : undefined;
+  return (
+    <div class="ledger" aria-busy={working}>
+      <p class="dim">
+        {capital(wordsOf(question, engine.workspace.model.codebook))} · {explain.on(dayText(day))}
+      </p>
+      {hasWhatIf && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
+      {failure !== undefined && (
+        <p class="field-problem" role="alert">
+          {page.messages.job(failure)}
+        </p>
+      )}
+      {!current && failure === undefined && <p class="dim">{explain.working}</p>}
+      {current && (
+        <>
+          <p class="big-number">
+            <strong>{numberText(current.value)}</strong> <span class="dim">{current.unit}</span>
+            {difference !== null && Math.abs(difference) > 1e-9 && (
+              <span class="against">
+                {" "}
+                {explain.difference(
+                  signedText(difference),
+                  explain.sides[side === "scenario" ? "baseline" : "scenario"],
+                )}
+              </span>
+            )}
+          </p>
+          <Ledger document={current} all={all} removed={removed} />
+          {partsOf(current).length > SHOWN && (
+            <button type="button" class="quiet" onClick={() => setAll(!all)}>
+              {all ? explain.fewer : explain.smaller}
+            </button>
+          )}
+          <Grounds document={current} />
+        </>
+      )}
+    </div>
+  );
+});
+
+export function SideSwitch({
+  side,
+  onChoose,
+}: {
+  readonly side: PageState["side"];
+  readonly onChoose: (side: PageState["side"]) => void;
+}) {
+  const { explain } = page;
+  return (
+    <fieldset class="switch">
+      <legend class="visually-hidden">{explain.side}</legend>
+      {(["baseline", "scenario"] as const).map((name) => (
+        <button key={name} type="button" aria-pressed={side === name} onClick={() => onChoose(name)}>
+          {explain.sides[name]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+type Part = ExplainDocument["contributions"][number];
+
+function partsOf(document: ExplainDocument): readonly Part[] {
+  return document.through?.contributions ?? document.contributions;
+}
+
+function Ledger({
+  document,
+  all,
+  removed,
+}: {
+  readonly document: ExplainDocument;
+  readonly all: boolean;
+  readonly removed: ReadonlySet<string>;
+}) {
+  const { explain } = page;
+  const tabStop = useRows();
+  const parts = partsOf(document);
+  if (parts.length === 0) return <p class="dim">{explain.none}</p>;
+  const shown = all ? parts : parts.slice(0, SHOWN);
+  const rest = parts.slice(shown.length);
+  const restSum = rest.reduce((sum, { amount }) => sum + amount, 0);
+  const total = document.through?.value ?? document.value;
+  // What the number itself would lose: beside a bent reading the parts of the sum behind it do not say it.
+  const losses = new Map(document.through ? document.contributions.map(({ event, amount }) => [event, amount]) : []);
+  return (
+    <table class="ledger-table" {...tabStop}>
+      <caption class="visually-hidden">{explain.inside}</caption>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">{explain.event}</th>
+          <th scope="col">{explain.contribution}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((part) => (
+          <LedgerRow
+            key={part.event}
+            part={part}
+            without={
+              losses.has(part.event) && document.value !== null ? document.value - losses.get(part.event)! : undefined
+            }
+            isRemoved={removed.has(part.event)}
+          />
+        ))}
+        {rest.length > 0 && (
+          <tr>
+            <td>{explain.rest(rest.length)}</td>
+            <td class="amount">{signedText(restSum)}</td>
+          </tr>
+        )}
+        {!document.through &&
+          document.method === "leave-one-out" &&
+          document.remainder !== null &&
+          document.remainder !== 0 && (
+            <tr>
+              <td>{explain.interaction}</td>
+              <td class="amount">{signedText(document.remainder)}</td>
+            </tr>
+          )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{document.through?.title ?? explain.total}</th>
+          <td class="amount">{numberText(total)}</td>
+        </tr>
+        {document.through && (
+          <tr>
+            <th scope="row">{document.expression}</th>
+            <td class="amount">{numberText(document.value)}</td>
+          </tr>
+        )}
+      </tfoot>
+    </table>
+  );
+}
+
+function LedgerRow({
+  part,
+  without,
+  isRemoved,
+}: {
+  readonly part: Part;
+  readonly without: number | undefined;
+  readonly isRemoved: boolean;
+}) {
+  const { dispatch } = useTools();
+  const { explain } = page;
+  const summary = "summary" in part ? part.summary : part.event;
+  return (
+    <tr>
+      <td>
+        <button type="button" class="link" onClick={() => dispatch({ type: "selectEvent", id: part.event })}>
+          {summary}
+        </button>
+        <div class="dim small facts">
+          {"date" in part && <span>{part.date}</span>}
+          {without !== undefined && <span>{explain.without(numberText(without))}</span>}
+          <button
+            type="button"
+            class="link"
+            aria-label={`${isRemoved ? explain.bringBack : explain.leaveOut}: ${summary}`}
+            onClick={() => dispatch({ type: "toggleEvent", id: part.event })}
+          >
+            {isRemoved ? explain.bringBack : explain.leaveOut}
+          </button>
+          {"provenance" in part && <Sources part={part} />}
+        </div>
+      </td>
+      <td class={`amount ${part.amount < 0 ? "hostile" : "cooperative"}`}>{signedText(part.amount)}</td>
+    </tr>
+  );
+}
+
+function Sources({ part }: { readonly part: Extract<Part, { provenance?: unknown }> }) {
+  const { explain } = page;
+  const {
+    provenance = [],
+    confidence,
+    disputes = [],
+  } = part as {
+    provenance?: readonly { title: string; url?: string; says?: string }[];
+    confidence?: string;
+    disputes?: readonly string[];
+  };
+  return (
+    <details class="sources">
+      <summary>
+        {explain.sources} ({provenance.length}), {confidence} {explain.confidence}
+      </summary>
+      <SourceList provenance={provenance} disputes={disputes} />
+    </details>
+  );
+}
+
+/** Where a fact comes from, each source a link where it has one, and where accounts differ. */
+export function SourceList({
+  provenance,
+  disputes,
+}: {
+  readonly provenance: readonly { readonly title: string; readonly url?: string; readonly says?: string }[];
+  readonly disputes: readonly string[];
+}) {
+  const { explain } = page;
+  return (
+    <>
+      <ul class="source-list">
+        {provenance.length === 0 && <li>{explain.noSource}</li>}
+        {provenance.map(({ title, url, says }) => (
+          <li key={`${title} ${url ?? ""}`}>
+            {url !== undefined && /^https?:\/\//.test(url) ? (
+              <a href={url} target="_blank" rel="noreferrer noopener">
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+            {says !== undefined && <span class="dim">: {says}</span>}
+          </li>
+        ))}
+      </ul>
+      {disputes.length > 0 && (
+        <>
+          <p class="small">{explain.disputes}</p>
+          <ul class="source-list">
+            {disputes.map((dispute) => (
+              <li key={dispute}>{dispute}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Grounds({ document }: { readonly document: ExplainDocument }) {
+  const { explain } = page;
+  const { byConfidence, leftOut, formula } = document;
+  return (
+    <div class="small dim">
+      <p>
+        {explain.inside}{" "}
+        {explain.rests(percent(byConfidence.high), percent(byConfidence.medium), percent(byConfidence.low))}
+      </p>
+      <p>
+        {explain.formula}: {formula}
+      </p>
+      {leftOut.length > 0 && (
+        <details>
+          <summary>{explain.leftOut(leftOut.length)}</summary>
+          <ul class="source-list">
+            {leftOut.map(({ event, reason, ...rest }) => (
+              <li key={event}>
+                {"summary" in rest ? rest.summary : event}: {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,409 @@
+import { useMemo, useState } from "preact/hooks";
+import { capital } from "../../app/documents/events.ts";
+import type { Problem } from "../../core/event/event.ts";
+import type { Histories } from "../engine/engine.ts";
+import type { CompareAnswer } from "../engine/jobs.ts";
+import type { Row } from "../engine/pictures.ts";
+import { editsOf, insertedId, type Change, type Edit, type WhatIf } from "../state/what-if.ts";
+import { page } from "../strings/page.ts";
+import { pure } from "../shell/hooks.tsx";
+import { useTools } from "../shell/tools.tsx";
+import { signedText } from "../strings/words.ts";
+
+/** The what-if: all its changes on one card, each to be taken back, and what they do. */
+export const WhatIfPanel = pure(function WhatIfPanel({
+  whatIf,
+  histories,
+  rows,
+  address,
+  comparison,
+  working,
+  canUndo,
+  canRedo,
+}: {
+  readonly whatIf: WhatIf | null;
+  readonly histories: Histories;
+  readonly rows: readonly Row[];
+  readonly address: string;
+  readonly comparison: CompareAnswer | undefined;
+  readonly working: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}) {
+  const { dispatch, open } = useTools();
+  const words = page.whatIf;
+  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
+  return (
+    <div class="what-if">
+      <div class="buttons">
+        <button type="button" disabled={!canUndo} onClick={() => dispatch({ type: "undo" })}>
+          {words.undo}
+        </button>
+        <button type="button" disabled={!canRedo} onClick={() => dispatch({ type: "redo" })}>
+          {words.redo}
+        </button>
+        <button type="button" onClick={() => open({ name: "event" })}>
+          {words.add}
+        </button>
+        <button type="button" onClick={() => open({ name: "rule" })}>
+          {words.addRule}
+        </button>
+        <button type="button" onClick={() => open({ name: "parameters" })}>
+          {words.parameters}
+        </button>
+        <button type="button" onClick={() => open({ name: "open" })}>
+          {words.open}
+        </button>
+        {whatIf && (
+          <>
+            <button type="button" onClick={() => open({ name: "yaml" })}>
+              {words.yaml}
+            </button>
+            <button type="button" onClick={() => open({ name: "save" })}>
+              {words.save}
+            </button>
+            <button type="button" class="quiet" onClick={() => dispatch({ type: "closeScenario" })}>
+              {words.close}
+            </button>
+          </>
+        )}
+      </div>
+      {!whatIf && <p class="dim small">{words.intro}</p>}
+      {whatIf && (
+        <>
+          <TitleField title={whatIf.title} />
+          {whatIf.question !== undefined && <p class="small">{whatIf.question}</p>}
+          <Problems problems={histories.problems} />
+          <Changes whatIf={whatIf} histories={histories} byId={byId} />
+          <Against whatIf={whatIf} />
+          <Attribution comparison={comparison} address={address} working={working} />
+          {comparison && <Outcome comparison={comparison} address={address} />}
+        </>
+      )}
+    </div>
+  );
+});
+
+function TitleField({ title }: { readonly title: string }) {
+  const { dispatch } = useTools();
+  return (
+    <label class="field">
+      <span>{page.whatIf.title}</span>
+      <input
+        value={title}
+        maxLength={200}
+        onInput={({ currentTarget }) =>
+          currentTarget.value.trim() !== "" &&
+          dispatch({ type: "setTitle", title: currentTarget.value, gesture: "title" })
+        }
+      />
+    </label>
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  if (problems.length === 0) return null;
+  const isRefused = problems.some(({ severity }) => severity === "error");
+  return (
+    <ul class="problems" role={isRefused ? "alert" : "status"}>
+      {problems.map(({ severity, line, message }, index) => (
+        <li key={`${index} ${message}`} class={severity}>
+          {severity === "error" && line !== undefined && <span class="dim">{page.line(line)}: </span>}
+          {message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Card {
+  readonly change: Change;
+  readonly kind: string;
+  readonly text: string;
+  readonly noop?: string | undefined;
+  readonly event?: string | undefined;
+}
+
+function Changes({
+  whatIf,
+  histories,
+  byId,
+}: {
+  readonly whatIf: WhatIf;
+  readonly histories: Histories;
+  readonly byId: ReadonlyMap<string, Row>;
+}) {
+  const { dispatch, open } = useTools();
+  const words = page.whatIf;
+  const cards = cardsOf(whatIf, histories, byId);
+  if (cards.length === 0) return <p class="dim small">{words.none}</p>;
+  return (
+    <ul class="change-list" aria-label={words.changes}>
+      {cards.map(({ change, kind, text, noop, event }) => (
+        <li key={JSON.stringify(change)}>
+          <span class="tag">{kind}</span>{" "}
+          <div>
+            {event === undefined ? (
+              text
+            ) : (
+              <button type="button" class="link" onClick={() => dispatch({ type: "selectEvent", id: event })}>
+                {text}
+              </button>
+            )}
+            {noop !== undefined && (
+              <span class="dim small">
+                {" "}
+                {words.noop}: {noop}
+              </span>
+            )}
+          </div>
+          <span>
+            {kind === words.broughtIn && event !== undefined && (
+              <button type="button" class="quiet small-button" onClick={() => open({ name: "event", id: event })}>
+                {words.edit}
+              </button>
+            )}
+            <button
+              type="button"
+              class="quiet small-button"
+              aria-label={words.remove(text)}
+              onClick={() => dispatch({ type: "dropChange", change })}
+            >
+              ×
+            </button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function cardsOf(whatIf: WhatIf, { branch, scenario }: Histories, byId: ReadonlyMap<string, Row>): Card[] {
+  const words = page.whatIf;
+  const edits = editsOf(whatIf);
+  // What parents and settings do comes first; the document's own operations are the last.
+  const applied = branch?.applied.slice(branch.applied.length - edits.length) ?? [];
+  const single = (part: "extends" | "vantage" | "orphans", kind: string): Card[] =>
+    whatIf[part] === undefined ? [] : [{ change: { part }, kind, text: [whatIf[part]].flat().join(", ") }];
+  return [
+    ...single("extends", words.parent),
+    ...single("vantage", words.vantage),
+    ...single("orphans", words.orphans),
+    ...Object.entries(whatIf.set ?? {}).map(([name, value]) => ({
+      change: { part: "set" as const, name },
+      kind: words.parameter,
+      text: `${name} = ${value}`,
+    })),
+    ...edits.map((edit, index) => ({
+      change: { part: "operations" as const, index },
+      ...editWords(edit, byId, scenario?.operations.at(index - edits.length)?.text),
+      noop: applied[index]?.noop,
+    })),
+    ...(whatIf.rules ?? []).map((rule, index) => ({
+      change: { part: "rules" as const, index },
+      kind: words.rule,
+      text: ruleWords(rule, branch),
+    })),
+    ...(whatIf.expect ?? []).map((text, index) => ({
+      change: { part: "expect" as const, index },
+      kind: words.expectation,
+      text,
+    })),
+  ];
+}
+
+function editWords(
+  edit: Edit,
+  byId: ReadonlyMap<string, Row>,
+  described: string | undefined,
+): Pick<Card, "kind" | "text" | "event"> {
+  const words = page.whatIf;
+  const [name, wish] = Object.entries(edit)[0] ?? ["", undefined];
+  const id = typeof wish === "string" ? wish : ((wish as { event?: string } | null)?.event ?? insertedId(edit));
+  const row = id === undefined ? undefined : byId.get(id);
+  const text = row?.summary ?? described ?? id ?? JSON.stringify(wish);
+  const kind =
+    { insert: words.broughtIn, remove: words.takenOut, move: words.moved, amend: words.amended }[name] ?? words.other;
+  const to = name === "move" ? ` → ${(wish as { to?: string }).to ?? ""}` : "";
+  const set =
+    name === "amend"
+      ? ` (${Object.entries((wish as { set?: object }).set ?? {})
+          .map(([path, value]) => `${path}: ${String(value)}`)
+          .join(", ")})`
+      : "";
+  return { kind, text: `${text}${to}${set}`, event: row ? id : undefined };
+}
+
+function ruleWords(rule: unknown, branch: Histories["branch"]): string {
+  const id = String((rule as { id?: unknown } | null)?.id ?? "");
+  const fired = branch?.firings.filter((firing) => firing.rule === id && firing.stopped === undefined).length ?? 0;
+  return `${id} (${page.whatIf.fired(fired)})`;
+}
+
+function Against({ whatIf }: { readonly whatIf: WhatIf }) {
+  const { dispatch, engine } = useTools();
+  const words = page.whatIf;
+  return (
+    <label class="field">
+      <span>{words.against}</span>
+      <select
+        value={whatIf.against ?? ""}
+        onChange={({ currentTarget }) =>
+          dispatch({ type: "setAgainst", against: currentTarget.value === "" ? undefined : currentTarget.value })
+        }
+      >
+        <option value="">{words.baseline}</option>
+        {engine.shipped().map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Attribution({
+  comparison,
+  address,
+  working,
+}: {
+  readonly comparison: CompareAnswer | undefined;
+  readonly address: string;
+  readonly working: boolean;
+}) {
+  const words = page.whatIf;
+  const [all, setAll] = useState(false);
+  if (working && !comparison) return <p class="dim small">{words.working}</p>;
+  const found = comparison?.document.attribution.metrics.find(({ metric }) => metric === address);
+  if (!comparison) return null;
+  if (!found) return <p class="dim small">{words.attributionNone}</p>;
+  // Leaving each out in turn does not add up: what only several together do is the rest.
+  const rest = found.total - found.parts.reduce((sum, { amount }) => sum + amount, 0);
+  const parts = found.parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
+  const isIdle = ({ amount, error }: (typeof parts)[number]) => signedText(amount) === "0" && !error;
+  const idle = parts.filter(isIdle);
+  const most = Math.max(...found.parts.map(({ amount }) => Math.abs(amount)), 1e-9);
+  const row = ({ part, amount, error }: (typeof parts)[number], index: number) => (
+    <tr key={`${index} ${part}`}>
+      <td>{part}</td>
+      <td class="bar-cell">
+        <meter
+          class={amount < 0 ? "hostile" : "cooperative"}
+          min={0}
+          max={most}
+          value={Math.abs(amount)}
+          aria-hidden="true"
+        />
+      </td>
+      <td class="amount">
+        {signedText(amount)}
+        {error === undefined ? "" : ` ± ${error.toFixed(2)}`}
+      </td>
+    </tr>
+  );
+  return (
+    <table class="attribution" aria-busy={working}>
+      <caption>{words.attribution(address, found.at)}</caption>
+      <tbody>
+        {parts.filter((part) => !isIdle(part)).map(row)}
+        {idle.length > 0 && (
+          <tr>
+            <td>
+              <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+                {words.idle(idle.length)}
+              </button>
+            </td>
+            <td />
+            <td class="amount">{signedText(idle.reduce((sum, { amount }) => sum + amount, 0))}</td>
+          </tr>
+        )}
+        {all && idle.map(row)}
+      </tbody>
+      <tfoot>
+        {Math.abs(rest) > 1e-6 && (
+          <tr>
+            <td>{words.together}</td>
+            <td />
+            <td class="amount">{signedText(rest)}</td>
+          </tr>
+        )}
+        <tr>
+          <th scope="row">{page.explain.total}</th>
+          <td />
+          <td class="amount">{signedText(found.total)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function Outcome({
+  comparison: { document },
+  address,
+}: {
+  readonly comparison: NonNullable<CompareAnswer>;
+  readonly address: string;
+}) {
+  const words = page.whatIf;
+  const { expectations, notes, differences, attribution, dates } = document;
+  return (
+    <>
+      {attribution.metrics.some(({ metric }) => metric === address) && (
+        <p class="dim small">{capital(attribution.note)}.</p>
+      )}
+      {expectations.length > 0 && (
+        <details>
+          <summary>{words.expectations}</summary>
+          <ul class="plain small">
+            {expectations.map(({ text, holds, found }) => (
+              <li key={text}>
+                <strong>{holds === null ? words.unknown : holds ? words.holds : words.fails}</strong> {text}{" "}
+                <span class="dim">({found})</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {differences.length > 0 && (
+        <details>
+          <summary>
+            {words.differences} ({differences.length}), {dates.at(-1)}
+          </summary>
+          <ul class="plain small">
+            {differences.map(({ kind, source, target, name, side }) => (
+              <li key={`${kind} ${source} ${target} ${name}`}>
+                {page.state.kinds[kind]} {source}–{target} {name}:{" "}
+                {side === "both" ? words.both : page.state.only(page.explain.sides[side])}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {notes.length > 0 && (
+        <details>
+          <summary>
+            {words.notes} ({notes.length})
+          </summary>
+          <ul class="plain small">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** A file name made of a title. */
+export function slugOf(title: string): string {
+  const slug = title
+    .toLowerCase()
+    .normalize("NFKD")
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 60)
+    .replace(/-+$/, "");
+  return slug === "" ? "my-what-if" : slug;
+}

@@ -1,0 +1,260 @@
+import type { Codebook } from "../../core/model/model.ts";
+import { metrics } from "../../metrics/index.ts";
+import type { Headline } from "../engine/numbers.ts";
+import { titleOf, wordsOf } from "../engine/numbers.ts";
+import { THEMES, type PageState } from "../state/page-state.ts";
+import { page } from "../strings/page.ts";
+import { pure } from "./hooks.tsx";
+import { AddressField } from "../controls/address-field.tsx";
+import { useTools } from "./tools.tsx";
+import { dayText, numberText } from "../strings/words.ts";
+
+/** Differences smaller than this, on an index of 100, are not findings. */
+const FINDING = 10;
+
+/** What the page speaks of, in one sentence, and the choices that lead there. */
+export function Header({
+  headline,
+  change,
+  state,
+  title,
+  known,
+  refused,
+  problems,
+}: {
+  readonly headline: Headline | undefined;
+  /** Of the number over the last year, once the day rests. */
+  readonly change: number | null;
+  readonly state: PageState;
+  /** Of the what-if, when its history is shown. */
+  readonly title: string | undefined;
+  readonly known: number | null;
+  /** The what-if has errors and is not applied. */
+  readonly refused: boolean;
+  readonly problems: number;
+}) {
+  const { engine } = useTools();
+  const { codebook } = engine.workspace.model;
+  return (
+    <header class="page-head">
+      <div class="head-row">
+        <h1>{titleOf(codebook, state.focus)}</h1>
+        <Choices focus={state.focus} address={state.address} theme={state.theme} problems={problems} />
+      </div>
+      <p class="sentence" aria-live="polite" aria-atomic="true">
+        {headline && <Sentence headline={headline} change={change} day={state.day} title={title} codebook={codebook} />}{" "}
+        {known !== null && <span class="dim">{page.sentence.knownBy(dayText(known))}</span>}
+        {refused && <strong class="refused"> {page.sentence.errors}</strong>}
+      </p>
+    </header>
+  );
+}
+
+function Sentence({
+  headline,
+  change,
+  day,
+  title,
+  codebook,
+}: {
+  readonly headline: Headline;
+  readonly change: number | null;
+  readonly day: number;
+  readonly title: string | undefined;
+  readonly codebook: Codebook;
+}) {
+  const { explain } = useTools();
+  const { sentence } = page;
+  const { question, value, scenario } = headline;
+  const what = wordsOf(question, codebook);
+  const address = question.address.text;
+  if (value === null && (scenario === undefined || scenario === null))
+    return <>{sentence.nothing(what, dayText(day))}</>;
+  const number = (shown: number | null) => (
+    <button
+      type="button"
+      class="number"
+      aria-label={`${numberText(shown)}: ${page.explainIt(address)}`}
+      onClick={() => explain(address)}
+    >
+      {numberText(shown)}
+    </button>
+  );
+  const [before, after] = sentence.is(what, dayText(day), "\u0000").split("\u0000");
+  return (
+    <>
+      {before}
+      {number(value)}
+      {after}
+      {title !== undefined && scenario !== undefined && <WouldBe {...{ title, value, scenario, number }} />}
+      {sentence.end} <Status headline={headline} change={change} />
+    </>
+  );
+}
+
+function WouldBe({
+  title,
+  value,
+  scenario,
+  number,
+}: {
+  readonly title: string;
+  readonly value: number | null;
+  readonly scenario: number | null;
+  readonly number: (shown: number | null) => preact.ComponentChildren;
+}) {
+  const { sentence } = page;
+  if (scenario === null) return <>{sentence.wouldNone(title)}</>;
+  const difference = value === null ? null : scenario - value;
+  if (difference !== null && Math.abs(difference) < 1e-9) return <>{sentence.same(title)}</>;
+  const size = difference === null ? "" : numberText(Math.abs(difference));
+  const words = difference === null ? "" : difference > 0 ? sentence.higher(size) : sentence.lower(size);
+  const [before, after] = sentence.would(title, "\u0000", words).split("\u0000");
+  return (
+    <span class="would">
+      {before}
+      {number(scenario)}
+      {after}
+    </span>
+  );
+}
+
+/** A status word and a direction, for the one number that has a scale to read them from. */
+function Status({
+  headline: { question, value, scenario },
+  change,
+}: {
+  readonly headline: Headline;
+  readonly change: number | null;
+}) {
+  if (question.metric.name !== "closeness" || value === null) return null;
+  const { status, direction, small } = page.sentence;
+  const shown = scenario ?? value;
+  const word = shown < 0 ? "hostile" : shown < 40 ? "distant" : shown < 60 ? "ordinary" : "close";
+  const way = change === null ? undefined : change >= FINDING ? "rising" : change <= -FINDING ? "falling" : "steady";
+  const difference = scenario === undefined || scenario === null ? 0 : Math.abs(scenario - value);
+  return (
+    <span class="chips">
+      <span class={`chip ${word}`}>{status[word]}</span>
+      {way && (
+        <span class="chip">
+          <span aria-hidden="true">{{ rising: "↗ ", falling: "↘ ", steady: "→ " }[way]}</span>
+          {direction[way]}
+        </span>
+      )}
+      {difference > 1e-9 && difference < FINDING && <span class="chip">{small}</span>}
+    </span>
+  );
+}
+
+const Choices = pure(function Choices({
+  focus,
+  address,
+  theme,
+  problems,
+}: {
+  readonly focus: PageState["focus"];
+  readonly address: string;
+  readonly theme: PageState["theme"];
+  readonly problems: number;
+}) {
+  const { dispatch, open, engine } = useTools();
+  const { header } = page;
+  return (
+    <div class="choices" role="group" aria-label={header.what}>
+      <AddressField
+        label={header.address}
+        value={address}
+        suggestions={suggestionsFor(focus)}
+        onChoose={(chosen) => dispatch({ type: "chooseAddress", address: chosen })}
+      />
+      <details class="menu">
+        <summary>{header.focus}</summary>
+        <div class="menu-body">
+          {([header.balancer, header.one, header.other] as const).map((label, index) => (
+            <label key={label}>
+              <span>{label}</span>
+              <ActorSelect
+                codebook={engine.workspace.model.codebook}
+                value={focus[index]!}
+                onChoose={(code) => {
+                  const next = focus.map((own, at) => (at === index ? code : own === code ? focus[index]! : own));
+                  dispatch({ type: "chooseFocus", focus: next as unknown as PageState["focus"] });
+                }}
+              />
+            </label>
+          ))}
+        </div>
+      </details>
+      {problems > 0 && (
+        <button type="button" class="warn" onClick={() => open({ name: "problems" })}>
+          {header.problems(problems)}
+        </button>
+      )}
+      <button type="button" onClick={() => open({ name: "share" })}>
+        {header.share}
+      </button>
+      <button type="button" aria-label={header.keys} onClick={() => open({ name: "keys" })}>
+        ?
+      </button>
+      <label class="theme">
+        <span class="visually-hidden">{header.theme}</span>
+        <select
+          value={theme}
+          onChange={({ currentTarget }) =>
+            dispatch({ type: "setTheme", theme: currentTarget.value as PageState["theme"] })
+          }
+        >
+          {THEMES.map((name) => (
+            <option key={name} value={name}>
+              {header.themes[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+});
+
+/** Actors to choose from, states first. */
+export function ActorSelect({
+  codebook,
+  value,
+  onChoose,
+  none,
+}: {
+  readonly codebook: Codebook;
+  readonly value: string;
+  readonly onChoose: (code: string) => void;
+  /** The choice of nobody in particular, where there is one. */
+  readonly none?: string;
+}) {
+  const actors = [...codebook.actors.values()].filter(({ kind }) => kind !== "person" && kind !== "world");
+  const rank = (kind: string) => (kind === "state" ? 0 : kind === "body" ? 1 : 2);
+  actors.sort((a, b) => rank(a.kind) - rank(b.kind) || (a.name < b.name ? -1 : 1));
+  return (
+    <select value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+      {none !== undefined && <option value="">{none}</option>}
+      {actors.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Numbers to pick from: every metric, asked of the triad in the ways it takes. */
+export function suggestionsFor([balancer, one, other]: PageState["focus"]): string[] {
+  const pairs = [
+    [balancer, one],
+    [balancer, other],
+    [one, other],
+  ] as const;
+  return metrics.flatMap(({ name, takes }) => {
+    if (takes.includes("A; B, C")) return [`${name}(${balancer}; ${one}, ${other})`];
+    if (takes.startsWith("A>B")) return pairs.flatMap(([a, b]) => [`${name}(${a}>${b})`, `${name}(${b}>${a})`]);
+    if (takes.startsWith("A-B")) return pairs.map(([a, b]) => `${name}(${a}-${b})`);
+    return [`${name}(${balancer})`];
+  });
+}
