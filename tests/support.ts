@@ -8,6 +8,7 @@ import { viewOf, type View } from "../src/core/log/view.ts";
 import { DEFAULT_PARAMETERS, modelOf, withSettings, type Model } from "../src/core/model/model.ts";
 import type { Reading } from "../src/core/reading/reading.ts";
 import { worldAt } from "../src/core/what-if/views.ts";
+import type { World } from "../src/core/world/world.ts";
 import { readAddress } from "../src/core/reading/address.ts";
 import { eventOf, type Envelope } from "../src/format/envelope.ts";
 import { eventTypes } from "../src/event-types/index.ts";
@@ -16,6 +17,7 @@ import { readCodebook } from "../src/app/files/read-codebook.ts";
 import { openWorkspace } from "../src/app/files/open-workspace.ts";
 import type { Workspace } from "../src/app/files/workspace.ts";
 import { disk } from "../src/stores/folder.ts";
+import { readLedger } from "../src/testing/ledger.ts";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -119,4 +121,17 @@ export const anyPlainLog = fc
 
 export function viewOfLog(events: readonly LogEvent[], known: Day | null = null): View {
   return viewOf(model, events, known);
+}
+
+// -------------------------------------------------------------------------------------------------------- ledgers
+
+/** A log in the ledger notation of `src/testing/ledger.ts`. */
+export function ledger(strings: TemplateStringsArray, ...values: readonly unknown[]): LogEvent[] {
+  return readLedger(String.raw({ raw: strings.raw }, ...values), model.types);
+}
+
+/** The world after the last event of a ledger. */
+export function after(strings: TemplateStringsArray, ...values: readonly unknown[]): World {
+  const view = viewOf(model, ledger(strings, ...values));
+  return worldAt(view, view.entries.at(-1)!.day);
 }

@@ -86,6 +86,11 @@ export interface EventType<Data = unknown> {
   refersTo?(event: LogEvent<Data>): readonly string[];
   /** One English sentence naming source and target. */
   summary(event: LogEvent<Data>, name: Naming): string;
+  /**
+   * Small ledgers (see `src/testing/ledger.ts`) that together take every branch of `weigh`, `apply`, `outcome` and `summary`. The last
+   * line of each is an event of this type. Tests print what it weighs, opens, closes and reports; the first serves as the reference.
+   */
+  readonly examples?: readonly string[];
   /** Any valid `data`. fast-check comes in as an argument, so the program never loads it. */
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Data>;
 }

@@ -16,6 +16,12 @@ export interface Metric {
    * it changes.
    */
   readonly linear: boolean;
+  /** A ledger (see `src/testing/ledger.ts`) and what the metric says of it on a day, worked out by hand, by every form of its address. */
+  readonly example?: {
+    readonly log: string;
+    readonly at: string;
+    readonly values: Readonly<Record<string, number | null>>;
+  };
   /** Why the arguments do not fit, or undefined when they do. */
   refuses(address: Address): string | undefined;
   /** null where nothing can be said: a mean of nothing, a comparison outside the coverage. */
