@@ -14,31 +14,19 @@ export { gridOf, type Period } from "./core/time/grid.ts";
 export { hashOf } from "./core/common/hash.ts";
 export { entriesUpTo, viewOf, type Changes, type Entry, type View } from "./core/log/view.ts";
 export { defineMetric, type Metric } from "./core/reading/metric.ts";
-export {
-  DEFAULT_PARAMETERS,
-  modelOf,
-  withSettings,
-  type Codebook,
-  type Model,
-  type Parameters,
-} from "./core/model/model.ts";
+export { DEFAULT_PARAMETERS, withSettings, type Parameters } from "./core/model/parameters.ts";
+export { modelOf, type Model } from "./core/model/model.ts";
+export type { Codebook } from "./core/model/codebook.ts";
 export { defineOperation, EditRefused, type Operation } from "./core/scenario/operation.ts";
-export type { Contribution, Coverage, Reading } from "./core/reading/reading.ts";
+export type { Contribution } from "./core/reading/scores.ts";
+export type { Coverage } from "./core/reading/coverage.ts";
+export type { Reading } from "./core/reading/reading.ts";
 export { seriesOf, type Question } from "./core/reading/series.ts";
-export { viewWith, viewWithout } from "./core/what-if/overlay.ts";
+export { viewWith, viewWithout } from "./core/what-if/views.ts";
 export { replay, type Step } from "./core/replay/steps.ts";
 export { worldHash, worldJson, type WorldJson } from "./core/world/world-json.ts";
-export {
-  closeTie,
-  meet,
-  moveMatter,
-  openMatter,
-  openTie,
-  report,
-  settleMatter,
-  type Change,
-  type World,
-} from "./core/world/world.ts";
+export { closeTie, meet, moveMatter, openMatter, openTie, report, settleMatter } from "./core/world/verbs.ts";
+export type { Change, World } from "./core/world/world.ts";
 export { eventTypes } from "./event-types/index.ts";
 export { metrics } from "./metrics/index.ts";
 export { operations } from "./operations/index.ts";

@@ -4,14 +4,15 @@ import { formatDay, parseDate, shiftDate } from "../src/core/time/date.ts";
 import type { LogEvent } from "../src/core/event/event.ts";
 import { explain, explainDifference } from "../src/core/reading/explain.ts";
 import { applyEntry, checkpointOf, fold, resume } from "../src/core/replay/fold.ts";
-import { worldAt } from "../src/core/what-if/views.ts";
+import { editOf, worldAt } from "../src/core/what-if/views.ts";
 import { daysOf, viewOf, type Entry } from "../src/core/log/view.ts";
-import { viewWith, viewWithout } from "../src/core/what-if/overlay.ts";
+import { viewWith, viewWithout } from "../src/core/what-if/views.ts";
 import { replay } from "../src/core/replay/steps.ts";
 import { seriesOf } from "../src/core/reading/series.ts";
 import { worldHash, worldJson } from "../src/core/world/world-json.ts";
-import { sceneFor } from "../src/core/log/weigh.ts";
-import { goOnFrom, type ByDyad, type World } from "../src/core/world/world.ts";
+import { sceneFor } from "../src/core/log/scene.ts";
+import { continueFrom } from "../src/core/world/copy-on-write.ts";
+import type { ByDyad, World } from "../src/core/world/world.ts";
 import { decodeLog, encodeLog } from "../src/app/files/read-log.ts";
 import { eventTypes } from "../src/event-types/index.ts";
 import { metrics } from "../src/metrics/index.ts";
@@ -192,8 +193,8 @@ describe("shortcuts", () => {
             expect(daysOf(short)).toEqual(daysOf(long));
             expect(new Map(short.byId)).toEqual(long.byId);
             expect(short.byId.size).toBe(long.byId.size);
-            // All that did not change are the very entries of the view underneath.
-            const { added, gone } = short.base!;
+            // All that did not change are the very entries of the base.
+            const { added, gone } = editOf(short)!;
             expect(short.entries.filter((entry) => !added.includes(entry))).toEqual(
               first.entries.filter((entry) => !gone.includes(entry)),
             );
@@ -682,7 +683,7 @@ describe("event types", () => {
         const entry = view.entries.find((candidate) => candidate.event.id === "extra")!;
         const scene = sceneFor(model, view.byId, undefined).at(entry);
         const [blind, seeing] = [{ ...before, contacts: {}, scores: {} }, before].map((world) => {
-          const own = goOnFrom(world);
+          const own = continueFrom(world);
           if (entry.event.occurred !== "unknown") applyEntry(own, entry, scene);
           return { ties: own.ties, measures: own.measures, matters: own.matters };
         });

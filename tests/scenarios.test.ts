@@ -7,7 +7,7 @@ import { formatDay, parseDay } from "../src/core/time/date.ts";
 import { CENTRAL, draw, drawsOf, type Distribution } from "../src/core/chance/distribution.ts";
 import { daysPossible, drawnDates } from "../src/core/chance/uncertain-dates.ts";
 import { viewOf, type View } from "../src/core/log/view.ts";
-import { viewWith } from "../src/core/what-if/overlay.ts";
+import { viewWith } from "../src/core/what-if/views.ts";
 import { worldAt } from "../src/core/what-if/views.ts";
 import { seriesOf } from "../src/core/reading/series.ts";
 import { worldHash, worldJson } from "../src/core/world/world-json.ts";

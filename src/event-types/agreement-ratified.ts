@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet } from "../core/world/world.ts";
+import { meet } from "../core/world/verbs.ts";
 import { actorCode, slug, text } from "../format/fields.ts";
 
 /** The source ratified what it had signed. The signing has counted; this weighs nothing and puts nothing in force by itself. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet, openMatter, report } from "../core/world/world.ts";
+import { meet, openMatter, report } from "../core/world/verbs.ts";
 import { actorCode, edtfText, dueDay, slug, text } from "../format/fields.ts";
 import { setAgreement } from "./parts/instruments.ts";
 import { unorderedPairs } from "./parts/pairs.ts";

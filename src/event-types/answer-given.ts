@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet, moveMatter, settleMatter } from "../core/world/world.ts";
+import { meet, moveMatter, settleMatter } from "../core/world/verbs.ts";
 import { dueDay, edtfText, eventId, text } from "../format/fields.ts";
 
 const answer = ["accepted", "declined", "deferred", "none"] as const;

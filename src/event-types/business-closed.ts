@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType } from "../core/model/event-type.ts";
-import { settleMatter } from "../core/world/world.ts";
+import { settleMatter } from "../core/world/verbs.ts";
 import { eventId, text } from "../format/fields.ts";
 
 /** Business was closed without anybody's step: a scenario's rule says so. It weighs nothing. */

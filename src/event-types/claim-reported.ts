@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter, report } from "../core/world/world.ts";
+import { openMatter, report } from "../core/world/verbs.ts";
 import { dueDay, edtfText, eventId, qualifier, range, slug, text } from "../format/fields.ts";
 
 const kind = ["figure", "fact", "judgement", "attribution", "cause", "inference", "forecast", "allegation"] as const;

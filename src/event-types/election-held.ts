@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter, report } from "../core/world/world.ts";
+import { openMatter, report } from "../core/world/verbs.ts";
 import { actorCode, dueDay, edtfText, text } from "../format/fields.ts";
 
 /** The source was elected to an office or a seat that begins later. Weighs nothing; opens the seat, due when its term begins. */

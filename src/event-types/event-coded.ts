@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet } from "../core/world/world.ts";
+import { meet } from "../core/world/verbs.ts";
 
 /** A bare row of an imported data set: envelope and code, nothing else. It weighs by its code. */
 export default defineEventType({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { report } from "../core/world/world.ts";
+import { report } from "../core/world/verbs.ts";
 import { qualifier, range, slug, text } from "../format/fields.ts";
 
 /** A figure that is not trade: the size of a community, a share, a count, a supplier's name. It weighs nothing. */

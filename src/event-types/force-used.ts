@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet, openTie, report } from "../core/world/world.ts";
+import { meet, openTie, report } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
 
@@ -38,7 +38,7 @@ export default defineEventType({
     with: z.array(text).optional(),
   }),
   weigh(event, scene) {
-    if (scene.model.parameters.attribution === "admitted" && event.data.attribution !== "admitted") return [];
+    if (scene.parameters.attribution === "admitted" && event.data.attribution !== "admitted") return [];
     return actsOf(
       scene,
       event.cameo ?? CODES[event.data.means],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { report } from "../core/world/world.ts";
+import { report } from "../core/world/verbs.ts";
 import { slug, text } from "../format/fields.ts";
 
 const purpose = ["sale", "swap", "aid", "exchange"] as const;

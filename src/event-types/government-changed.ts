@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineEventType, listNames, type Scene } from "../core/model/event-type.ts";
 import type { LogEvent } from "../core/event/event.ts";
-import { closeTie, type World } from "../core/world/world.ts";
+import { closeTie } from "../core/world/verbs.ts";
+import type { World } from "../core/world/world.ts";
 import { text } from "../format/fields.ts";
 
 const how = ["independence-declared", "overthrown", "dissolved"] as const;

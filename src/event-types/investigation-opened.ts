@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter, report } from "../core/world/world.ts";
+import { openMatter, report } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
 
 /** The source opened a case. It weighs when it is aimed at the target's people or firms. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openTie } from "../core/world/world.ts";
+import { openTie } from "../core/world/verbs.ts";
 import { dueDay, edtfText, text } from "../format/fields.ts";
 
 const role = ["member", "observer", "founder", "chair", "president", "elected-member", "partner"] as const;

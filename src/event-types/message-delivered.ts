@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet, moveMatter } from "../core/world/world.ts";
+import { meet, moveMatter } from "../core/world/verbs.ts";
 import { eventId, text } from "../format/fields.ts";
 
 /** The carrier (source) gave the addressee (target) the message of another actor. It now awaits an answer. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames, type Act } from "../core/model/event-type.ts";
-import { meet, openMatter } from "../core/world/world.ts";
+import { meet, openMatter } from "../core/world/verbs.ts";
 import { actorCode, text } from "../format/fields.ts";
 
 const halves = ["threat", "offer", "question", "warning"] as const;

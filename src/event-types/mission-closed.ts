@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { closeTie } from "../core/world/world.ts";
+import { closeTie } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
 
 /** The source closed its mission in the target. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter } from "../core/world/world.ts";
+import { openMatter } from "../core/world/verbs.ts";
 import { dueDay, edtfText, text } from "../format/fields.ts";
 
 const offers = ["host", "mediate", "carry-message", "store", "supply", "aid", "other"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter } from "../core/world/world.ts";
+import { openMatter } from "../core/world/verbs.ts";
 import { dueDay, edtfText, text } from "../format/fields.ts";
 
 /** The source, alone or with the target, announced what it means to do. Announced is not carried out. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { settleMatter } from "../core/world/world.ts";
+import { settleMatter } from "../core/world/verbs.ts";
 import { eventId, text } from "../format/fields.ts";
 
 const how = ["cancelled", "postponed", "withdrawn"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter } from "../core/world/world.ts";
+import { openMatter } from "../core/world/verbs.ts";
 import { actorCode, slug, text } from "../format/fields.ts";
 import { restageAgreement } from "./parts/instruments.ts";
 

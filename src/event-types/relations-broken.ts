@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { closeTie, openTie } from "../core/world/world.ts";
+import { closeTie, openTie } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
 

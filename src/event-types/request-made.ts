@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter } from "../core/world/world.ts";
+import { openMatter } from "../core/world/verbs.ts";
 import { actorCode, dueDay, edtfText, slug, text } from "../format/fields.ts";
 
 /** The source asked the target for something: business is open until it is answered, settled or past its day. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openTie, report } from "../core/world/world.ts";
+import { openTie, report } from "../core/world/verbs.ts";
 import { slug, text } from "../format/fields.ts";
 
 const covers = ["arms", "trade", "finance", "oil", "nuclear", "travel"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { closeTie, openTie } from "../core/world/world.ts";
+import { closeTie, openTie } from "../core/world/verbs.ts";
 import { slug, text } from "../format/fields.ts";
 
 /** The source lifted, suspended or waived its sanctions on the target. */

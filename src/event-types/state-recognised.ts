@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openTie } from "../core/world/world.ts";
+import { openTie } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
 
 /** The source recognised the target as a state, or its government. */

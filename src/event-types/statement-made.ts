@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet } from "../core/world/world.ts";
+import { meet } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
 
 const stance = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openTie, report } from "../core/world/world.ts";
+import { openTie, report } from "../core/world/verbs.ts";
 import { slug, text } from "../format/fields.ts";
 
 /** A steady supply from source to target began. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { openMatter } from "../core/world/world.ts";
+import { openMatter } from "../core/world/verbs.ts";
 import { dueDay, edtfText, eventId, range, slug, text } from "../format/fields.ts";
 
 /** Source and target set a figure they want to reach. Whether it is met is a reading of the series. A repeat weighs nothing. */

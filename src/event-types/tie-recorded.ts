@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseDate } from "../core/time/date.ts";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { openTie } from "../core/world/world.ts";
+import { openTie } from "../core/world/verbs.ts";
 import { dueDay, edtfText, text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { report } from "../core/world/world.ts";
+import { report } from "../core/world/verbs.ts";
 import { figure, figureOf, qualifier, slug, text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
 

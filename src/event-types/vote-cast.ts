@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
-import { meet } from "../core/world/world.ts";
+import { meet } from "../core/world/verbs.ts";
 import { actorCode, text } from "../format/fields.ts";
 
 const choice = ["for", "against", "abstained", "absent", "unknown"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
-import { report } from "../core/world/world.ts";
+import { report } from "../core/world/verbs.ts";
 import { actorCode, slug, text } from "../format/fields.ts";
 
 /** The source gave up weapons, or the means to make them. It weighs on a target that still exists. */
@@ -20,7 +20,7 @@ export default defineEventType({
     verifiedBy: actorCode.optional(),
   }),
   weigh(event, scene) {
-    const { actors } = scene.model.codebook;
+    const { actors } = scene.codebook;
     return actsOf(scene).filter(({ target }) => {
       const actor = actors.get(target);
       return actor?.kind === "state" && (actor.to === undefined || scene.day <= actor.to);

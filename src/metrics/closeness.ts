@@ -1,6 +1,6 @@
 import { waysOf } from "../core/reading/address.ts";
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { closenessSum, ordinaryRelations, sumContributions } from "../core/reading/closeness.ts";
+import { closenessSum, ordinaryRelations, sumContributions } from "./parts/closeness-sum.ts";
 
 /** How close two actors are: a score fades towards what is in force between them, not towards zero. */
 export default defineMetric({

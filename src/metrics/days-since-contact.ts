@@ -1,5 +1,5 @@
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { contactsOf } from "./contacts.ts";
+import { contactsOf } from "../core/reading/contacts.ts";
 
 /** How long ago two actors were last in contact. */
 export default defineMetric({

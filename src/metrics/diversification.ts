@@ -1,5 +1,6 @@
 import { defineMetric } from "../core/reading/metric.ts";
-import { isCovered, scoreOf } from "../core/reading/reading.ts";
+import { isCovered } from "../core/reading/coverage.ts";
+import { scoreOf } from "../core/reading/scores.ts";
 
 /** Does an actor spread its cooperation over many partners? */
 export default defineMetric({

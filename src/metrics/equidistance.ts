@@ -1,5 +1,5 @@
 import { defineMetric } from "../core/reading/metric.ts";
-import { closenessSum } from "../core/reading/closeness.ts";
+import { closenessSum } from "./parts/closeness-sum.ts";
 
 /** About one visit: below this there is nothing whose distance could be compared. */
 const TOO_LITTLE = 3;

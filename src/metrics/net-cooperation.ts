@@ -1,6 +1,6 @@
 import { waysOf } from "../core/reading/address.ts";
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { scoreOf, stepContributions } from "../core/reading/reading.ts";
+import { scoreOf, stepContributions } from "../core/reading/scores.ts";
 
 /** The plain sum of faded steps: what has been done lately, for and against. */
 export default defineMetric({

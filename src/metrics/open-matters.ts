@@ -1,6 +1,7 @@
 import { waysOf, type Address } from "../core/reading/address.ts";
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { openMatters, type OpenMatter, type Reading } from "../core/reading/reading.ts";
+import { openMatters, type OpenMatter } from "../core/reading/matters.ts";
+import type { Reading } from "../core/reading/reading.ts";
 
 /** How much business is open between two actors: requests, offers, messages, plans, targets, claims. */
 export default defineMetric({

@@ -1,6 +1,6 @@
 import { waysOf } from "../core/reading/address.ts";
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { standingParts } from "../core/reading/reading.ts";
+import { standingParts } from "../core/reading/ties.ts";
 
 /** What is in force between two actors, in the weights of the acts that opened it. */
 export default defineMetric({

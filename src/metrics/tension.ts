@@ -1,5 +1,6 @@
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { scoreOf, standingParts } from "../core/reading/reading.ts";
+import { scoreOf } from "../core/reading/scores.ts";
+import { standingParts } from "../core/reading/ties.ts";
 
 /** What burdens two actors: hostile steps of both, and what stands against them. Cooperation never cancels it. */
 export default defineMetric({

@@ -1,5 +1,5 @@
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { sharedTies, tiesBetween } from "../core/reading/reading.ts";
+import { sharedTies, tiesBetween } from "../core/reading/ties.ts";
 
 /** How many ties are in force between two actors, bilateral ones and instruments both are in. */
 export default defineMetric({

@@ -1,6 +1,6 @@
 import { waysOf } from "../core/reading/address.ts";
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { scoreOf } from "../core/reading/reading.ts";
+import { scoreOf } from "../core/reading/scores.ts";
 
 /** Imaginary steps of weight 0 that keep a single event from defining a dyad. */
 const SHRINKAGE = 4;

@@ -1,5 +1,6 @@
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { figuresOf, numberOf, type Reading } from "../core/reading/reading.ts";
+import { figuresOf, numberOf } from "../core/reading/figures.ts";
+import type { Reading } from "../core/reading/reading.ts";
 import type { Measure } from "../core/world/world.ts";
 import type { Address } from "../core/reading/address.ts";
 

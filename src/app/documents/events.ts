@@ -2,7 +2,7 @@ import { readAddress, waysOf, type Address } from "../../core/reading/address.ts
 import { formatDay, type Day } from "../../core/time/date.ts";
 import type { LogEvent, Provenance } from "../../core/event/event.ts";
 import { countUpTo, type Entry, type View } from "../../core/log/view.ts";
-import type { Codebook } from "../../core/model/model.ts";
+import type { Codebook } from "../../core/model/codebook.ts";
 import { BadRequest, usage } from "../input/parse.ts";
 
 /** One event as people and programs read it. */

@@ -1,6 +1,8 @@
 import { formatDay, type Day } from "../../core/time/date.ts";
 import { explain, explainDifference } from "../../core/reading/explain.ts";
-import { entryOf, type Contribution, type Coverage } from "../../core/reading/reading.ts";
+import { entryOf } from "../../core/what-if/views.ts";
+import type { Contribution } from "../../core/reading/scores.ts";
+import type { Coverage } from "../../core/reading/coverage.ts";
 import type { View } from "../../core/log/view.ts";
 import type { Question } from "../../core/reading/series.ts";
 import { eventRow } from "./events.ts";

@@ -1,6 +1,6 @@
 import { formatDay, type Day } from "../../core/time/date.ts";
 import type { View } from "../../core/log/view.ts";
-import type { Coverage } from "../../core/reading/reading.ts";
+import type { Coverage } from "../../core/reading/coverage.ts";
 import { seriesOf, type Question } from "../../core/reading/series.ts";
 
 /** The document of `demarche metrics`. */

@@ -2,7 +2,7 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
 import { formatDay } from "../../core/time/date.ts";
 import { eventRow } from "./events.ts";
-import { entryOf } from "../../core/reading/reading.ts";
+import { entryOf } from "../../core/what-if/views.ts";
 import type { Comparison, compareDocument } from "../what-if/compare.ts";
 import type { ensembleDocument } from "../what-if/ensemble.ts";
 import { modeOf } from "../scenario/read-scenario.ts";

@@ -2,7 +2,7 @@ import { formatDay } from "../../core/time/date.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
 import { fold } from "../../core/replay/fold.ts";
 import { unweighedView } from "../../core/log/view.ts";
-import { effectiveDay } from "../../core/log/weigh.ts";
+import { effectiveDay } from "../../core/log/scene.ts";
 import type { Model } from "../../core/model/model.ts";
 import type { Change } from "../../core/world/world.ts";
 import { didYouMean } from "../input/nearest.ts";

@@ -1,7 +1,7 @@
 import canonicalize from "canonicalize";
 import { formatDay } from "../../core/time/date.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
-import { effectiveDay } from "../../core/log/weigh.ts";
+import { effectiveDay } from "../../core/log/scene.ts";
 import { envelopeOf, FIELDS } from "../../format/envelope.ts";
 import { withEntryAdded, withEntryMended } from "../../stores/splice.ts";
 import { folderOf, joinPath, nameOf, stemOf } from "../../stores/texts.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parseDate } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
-import { DEFAULT_PARAMETERS, type Actor, type Codebook } from "../../core/model/model.ts";
+import { DEFAULT_PARAMETERS } from "../../core/model/parameters.ts";
+import type { Actor, Codebook } from "../../core/model/codebook.ts";
 import { actorCode, edtfText, text } from "../../format/fields.ts";
 import { joinPath, stemOf, type Texts } from "../../stores/texts.ts";
 import { readYaml } from "../../stores/yaml.ts";

@@ -3,7 +3,7 @@ import { readDate, type Day } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { PERIODS, gridOf, type Period } from "../../core/time/grid.ts";
 import type { Metric } from "../../core/reading/metric.ts";
-import type { Codebook } from "../../core/model/model.ts";
+import type { Codebook } from "../../core/model/codebook.ts";
 import type { Question } from "../../core/reading/series.ts";
 import { didYouMean } from "./nearest.ts";
 

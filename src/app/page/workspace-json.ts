@@ -1,7 +1,8 @@
 import type { EventType } from "../../core/model/event-type.ts";
 import type { LogEvent } from "../../core/event/event.ts";
-import { modelOf, type Actor, type Codebook } from "../../core/model/model.ts";
-import type { Coverage } from "../../core/reading/reading.ts";
+import { modelOf } from "../../core/model/model.ts";
+import type { Actor, Codebook } from "../../core/model/codebook.ts";
+import type { Coverage } from "../../core/reading/coverage.ts";
 import { eventTypes } from "../../event-types/index.ts";
 import type { Places, Workspace } from "../files/workspace.ts";
 

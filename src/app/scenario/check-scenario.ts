@@ -1,4 +1,4 @@
-import { judge } from "../../core/reading/condition.ts";
+import { judge } from "../../core/reading/judge.ts";
 import { readAddress } from "../../core/reading/address.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { didYouMean } from "../input/nearest.ts";

@@ -1,10 +1,11 @@
 import { readAddress } from "../../core/reading/address.ts";
-import { readCondition, type Condition, type ConditionReader } from "../../core/reading/condition.ts";
+import { readCondition, type ConditionReader } from "../../core/reading/read-condition.ts";
+import type { Condition } from "../../core/reading/condition.ts";
 import { formatDay, parseDate, type Day } from "../../core/time/date.ts";
 import type { Distribution } from "../../core/chance/distribution.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { EditRefused } from "../../core/scenario/operation.ts";
-import type { Effect, Guard, Rule, Trigger } from "../../core/scenario/rules.ts";
+import type { Effect, Guard, Rule, Trigger } from "../../core/scenario/rule.ts";
 import { metrics } from "../../metrics/index.ts";
 import { makerOf } from "../what-if/event-maker.ts";
 import { DRAWN_KINDS } from "../what-if/edits.ts";

@@ -4,13 +4,14 @@ import {
   type ComparedSeries,
   type StateDifference,
 } from "../../core/comparison/compare.ts";
-import { judge, type Condition, type Verdict } from "../../core/reading/condition.ts";
+import { judge, type Verdict } from "../../core/reading/judge.ts";
+import type { Condition } from "../../core/reading/condition.ts";
 import { formatDay, type Day } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
-import { worldAt } from "../../core/what-if/views.ts";
+import { editOf, worldAt } from "../../core/what-if/views.ts";
 import { hashOf } from "../../core/common/hash.ts";
 import type { View } from "../../core/log/view.ts";
-import type { Firing } from "../../core/scenario/rules.ts";
+import type { Firing } from "../../core/scenario/run-rules.ts";
 import { type Question } from "../../core/reading/series.ts";
 import { worldHash, worldJson } from "../../core/world/world-json.ts";
 import { envelopeOf } from "../../format/envelope.ts";
@@ -209,7 +210,7 @@ function printSeries({ firstDifference, largest, meets, ...values }: ComparedSer
 
 function notesOf(scenario: Scenario, record: View, branch: View): string[] {
   const notes: string[] = [];
-  for (const [id, event] of branch.base?.changes ?? []) {
+  for (const [id, event] of editOf(branch)?.changes ?? []) {
     const before = record.byId.get(id);
     if (!event || !before || before === event) continue;
     const days = before.date.day - event.date.day;

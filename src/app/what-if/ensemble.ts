@@ -1,10 +1,10 @@
-import { judge } from "../../core/reading/condition.ts";
+import { judge } from "../../core/reading/judge.ts";
 import { formatDay, type Day } from "../../core/time/date.ts";
 import { drawsOf, type Draws } from "../../core/chance/distribution.ts";
 import { drawnDates, hasDoubts, withCentralDates } from "../../core/chance/uncertain-dates.ts";
 import { hashOf } from "../../core/common/hash.ts";
 import type { View } from "../../core/log/view.ts";
-import { viewWith } from "../../core/what-if/overlay.ts";
+import { viewWith } from "../../core/what-if/views.ts";
 import { seriesOf, type Question } from "../../core/reading/series.ts";
 import { envelopeOf } from "../../format/envelope.ts";
 import { VERSION } from "../../version.ts";

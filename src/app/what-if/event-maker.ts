@@ -1,5 +1,5 @@
 import { formatDay, type Day } from "../../core/time/date.ts";
-import type { EventMaker } from "../../core/scenario/rules.ts";
+import type { EventMaker } from "../../core/scenario/effects.ts";
 import { scaledValue } from "../../operations/scale.ts";
 import { decode, isFigureOf } from "./edits.ts";
 import type { Workspace } from "../files/workspace.ts";

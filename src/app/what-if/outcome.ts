@@ -1,4 +1,4 @@
-import { judge } from "../../core/reading/condition.ts";
+import { judge } from "../../core/reading/judge.ts";
 import { formatDay } from "../../core/time/date.ts";
 import { seriesOf } from "../../core/reading/series.ts";
 import { centralBaseline, makeRuns, type EnsembleRequest } from "./ensemble.ts";

@@ -1,4 +1,5 @@
-import { modelOf, withSettings } from "../../core/model/model.ts";
+import { modelOf } from "../../core/model/model.ts";
+import { withSettings } from "../../core/model/parameters.ts";
 import type { Day } from "../../core/time/date.ts";
 import type { Question } from "../../core/reading/series.ts";
 import { seriesOf } from "../../core/reading/series.ts";

@@ -1,7 +1,8 @@
 import { Option, type Command } from "commander";
 import { renameSync, writeFileSync } from "node:fs";
 import { formatDay, type Day } from "../../core/time/date.ts";
-import { judge, readCondition } from "../../core/reading/condition.ts";
+import { judge } from "../../core/reading/judge.ts";
+import { readCondition } from "../../core/reading/read-condition.ts";
 import { metrics } from "../../metrics/index.ts";
 import type { AttributionMethod } from "../../app/what-if/attribution.ts";
 import { sidesOf, compare, compareDocument, comparisonCsv, type Comparison } from "../../app/what-if/compare.ts";

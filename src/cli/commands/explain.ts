@@ -1,3 +1,4 @@
+import { editOf } from "../../core/what-if/views.ts";
 import type { Command } from "commander";
 import { metrics } from "../../metrics/index.ts";
 import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
@@ -76,7 +77,7 @@ function explainedDifference(
   if (flags.scenario === undefined)
     throw new BadRequest([usage("usage", "--difference needs --scenario FILE: it explains what the scenario changes")]);
   // A forecast hides on both sides what its vantage did not know.
-  const before = view.base?.view ?? baseline;
+  const before = editOf(view)?.base ?? baseline;
   const document = differenceDocument({ baseline: before, scenario: view }, question, asOf, coverage);
   if (flags.json) return printJson(terminal, document);
   terminal.out(differenceText(terminal, document, flags.all ?? false));

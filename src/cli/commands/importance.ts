@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { readCondition } from "../../core/reading/condition.ts";
+import { readCondition } from "../../core/reading/read-condition.ts";
 import { formatDay } from "../../core/time/date.ts";
 import { importance, minimalSet } from "../../core/comparison/importance.ts";
-import { entryOf } from "../../core/reading/reading.ts";
+import { entryOf } from "../../core/what-if/views.ts";
 import type { View } from "../../core/log/view.ts";
 import { metrics } from "../../metrics/index.ts";
 import { eventRow } from "../../app/documents/events.ts";

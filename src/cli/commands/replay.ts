@@ -3,8 +3,10 @@ import { lastValueFrom, takeUntil, timer, fromEvent } from "rxjs";
 import { formatDay, type Day } from "../../core/time/date.ts";
 import { worldAt } from "../../core/what-if/views.ts";
 import type { View } from "../../core/log/view.ts";
-import { isInForce, openMatters, scoreOf, tiesBetween } from "../../core/reading/reading.ts";
-import type { Codebook } from "../../core/model/model.ts";
+import { isInForce, tiesBetween } from "../../core/reading/ties.ts";
+import { openMatters } from "../../core/reading/matters.ts";
+import { scoreOf } from "../../core/reading/scores.ts";
+import type { Codebook } from "../../core/model/codebook.ts";
 import type { Step } from "../../core/replay/steps.ts";
 import type { World } from "../../core/world/world.ts";
 import { naming, summaryOf } from "../../app/documents/events.ts";
@@ -12,7 +14,7 @@ import { parametersOf } from "../../app/documents/explain.ts";
 import { didYouMean } from "../../app/input/nearest.ts";
 import { BadRequest, usage } from "../../app/input/parse.ts";
 import { replay$, replayDocument } from "../../app/documents/replay.ts";
-import { closenessSum, ordinaryRelations } from "../../core/reading/closeness.ts";
+import { closenessSum, ordinaryRelations } from "../../metrics/parts/closeness-sum.ts";
 import {
   open,
   printJson,

@@ -1,6 +1,6 @@
 import { uniform } from "./draw.ts";
 
-/** A number, or what it is drawn from. */
+/** A number, or the distribution it is drawn from. */
 export type Distribution =
   | number
   | { readonly uniform: readonly [low: number, high: number] }
@@ -8,7 +8,17 @@ export type Distribution =
   | { readonly normal: readonly [mean: number, sd: number] }
   | { readonly choice: readonly number[] };
 
-/** Gives a number from 0 to 1 for a name; undefined in the central run, where every draw is its median. */
+/** The forms of a distribution other than a plain number. */
+const KINDS = ["uniform", "triangular", "normal", "choice"];
+
+/** Whether a value is written as a distribution, `{ uniform: [180, 365] }` and the like. What it holds is not checked. */
+export function isDistribution(value: unknown): value is Exclude<Distribution, number> {
+  if (typeof value !== "object" || value === null) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && KINDS.includes(keys[0]!);
+}
+
+/** Gives a number from 0 to 1 for an id and a name; undefined in the central run, where every draw is its median. */
 export type Draws = (id: string, name: string) => number | undefined;
 
 /** The draws of one replicate: keyed by seed, replicate, event or rule, and name, so that no draw moves another. */
@@ -16,10 +26,10 @@ export function drawsOf(seed: string, replicate: number): Draws {
   return (id, name) => uniform(seed, replicate, id, name);
 }
 
-/** The central run draws nothing: medians, and a probability of a half or more happens. */
+/** The central run draws nothing: it takes medians, and what has a probability of one half or more happens. */
 export const CENTRAL: Draws = () => undefined;
 
-/** A value of the distribution: its median in the central run. + − × ÷ and square roots only, the same bits everywhere. */
+/** A value drawn from the distribution; its median in the central run. It uses + − × ÷ and square roots only, for the same bits everywhere. */
 export function draw(distribution: Distribution, draws: Draws, id: string, name: string): number {
   if (typeof distribution === "number") return distribution;
   const u = draws(id, name) ?? 0.5;
@@ -35,7 +45,7 @@ export function draw(distribution: Distribution, draws: Draws, id: string, name:
   }
   if ("choice" in distribution) {
     const { choice } = distribution;
-    // The central run takes the middle of the values in order, not of their places in the file.
+    // The central run takes the middle value in order of size, not in the order of the file.
     const values = draws(id, name) === undefined ? [...choice].sort((a, b) => a - b) : choice;
     return values[Math.min(values.length - 1, Math.floor(u * values.length))]!;
   }

@@ -1,7 +1,7 @@
-/** What was worked out for something short-lived: kept on it, for weak maps of many such keys are dear to collect. */
+/** Values worked out for a short-lived object and stored on it. Weak maps with very many such keys are slow to collect. */
 export type Cache = Map<unknown, unknown>;
 
-/** Works something out once for each thing that carries a cache. */
+/** A function that computes its value once for each key, and stores it in the cache that the key carries. */
 export function keptIn<Key, Value>(cacheOf: (key: Key) => Cache, make: (key: Key) => Value): (key: Key) => Value {
   return (key) => {
     const cache = cacheOf(key);
@@ -11,7 +11,7 @@ export function keptIn<Key, Value>(cacheOf: (key: Key) => Cache, make: (key: Key
   };
 }
 
-/** Works something out once for each object, and keeps it for as long as the object lives. */
+/** A function that computes its value once for each object, and keeps it for as long as the object lives. */
 export function kept<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const values = new WeakMap<Key, Value>();
   return (key) => {

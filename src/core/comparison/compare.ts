@@ -1,20 +1,20 @@
+import { isDifference } from "../common/tolerance.ts";
 import type { Day } from "../time/date.ts";
 import { worldAt } from "../what-if/views.ts";
 import type { View } from "../log/view.ts";
-import { isInForce, type Coverage } from "../reading/reading.ts";
+import { isInForce } from "../reading/ties.ts";
+import type { Coverage } from "../reading/coverage.ts";
 import { seriesOf, type Question } from "../reading/series.ts";
 import type { ByDyad, World } from "../world/world.ts";
 
-/** Smaller differences are rounding. */
-const DIFFERENCE = 1e-9;
-/** The two sides meet again when what is left of the largest difference stays within this share of it. */
+/** The two sides meet again once the difference stays within this share of the largest one. */
 const MEETS_WITHIN = 0.05;
 
-/** One number on both sides, and where they part. */
+/** One number on both sides, and the days on which they part and meet again. */
 export interface ComparedSeries {
   readonly baseline: readonly (number | null)[];
   readonly scenario: readonly (number | null)[];
-  /** scenario − baseline; null where either side says nothing. */
+  /** scenario − baseline; null where either side has no value. */
   readonly delta: readonly (number | null)[];
   /** The first day they differ: a day, not a grid point. */
   readonly firstDifference: Day | null;
@@ -23,7 +23,7 @@ export interface ComparedSeries {
   readonly meets: Day | null;
 }
 
-/** Something that stands on one side only, or differently on both. */
+/** A tie, measure, matter or contact that is on one side only, or different on the two. */
 export interface StateDifference {
   readonly kind: "tie" | "measure" | "matter" | "contact";
   readonly source: string;
@@ -34,7 +34,7 @@ export interface StateDifference {
   readonly scenario?: unknown;
 }
 
-/** Both sides on the days of a grid (in order), and on every day between for where they part and meet. */
+/** Compares numbers on the days of a grid (in order), and day by day to find where the sides part and meet. */
 export function compareSeries(
   baseline: View,
   scenario: View,
@@ -45,17 +45,17 @@ export function compareSeries(
   const [from, to] = [days[0]!, days.at(-1)!];
   const start = Math.max(from, firstDayApart(baseline, scenario) ?? to + 1);
   const daily = Array.from({ length: Math.max(0, to - start + 1) }, (_, index) => start + index);
-  const [one, other] = [seriesOf(baseline, questions, days, coverage), seriesOf(scenario, questions, days, coverage)];
-  const [ours, theirs] = [
-    seriesOf(baseline, questions, daily, coverage),
-    seriesOf(scenario, questions, daily, coverage),
-  ];
-  return questions.map((_, index) => ({
-    baseline: one[index]!,
-    scenario: other[index]!,
-    delta: one[index]!.map((value, at) => minus(other[index]![at]!, value)),
-    ...partings(ours[index]!, theirs[index]!, daily),
-  }));
+  const onGrid = [baseline, scenario].map((view) => seriesOf(view, questions, days, coverage));
+  const onEveryDay = [baseline, scenario].map((view) => seriesOf(view, questions, daily, coverage));
+  return questions.map((_, index) => {
+    const [before, after] = [onGrid[0]![index]!, onGrid[1]![index]!];
+    return {
+      baseline: before,
+      scenario: after,
+      delta: before.map((value, at) => minus(after[at]!, value)),
+      ...partings(onEveryDay[0]![index]!, onEveryDay[1]![index]!, daily),
+    };
+  });
 }
 
 /** Ties, measures, matters and contacts that differ on a day. */
@@ -80,26 +80,27 @@ function firstDayApart(a: View, b: View): Day | null {
   return rest ? rest.day : a.model.hash === b.model.hash ? null : -Infinity;
 }
 
+/** Where the two sides part, differ most, and meet again, from their values on consecutive days. */
 function partings(
-  ours: readonly (number | null)[],
-  theirs: readonly (number | null)[],
+  baseline: readonly (number | null)[],
+  scenario: readonly (number | null)[],
   days: readonly Day[],
 ): Pick<ComparedSeries, "firstDifference" | "largest" | "meets"> {
-  const gaps = ours.map((value, at) => gapOf(value, theirs[at]!));
-  const first = gaps.findIndex((gap) => gap > DIFFERENCE);
+  const gaps = baseline.map((value, at) => gapOf(value, scenario[at]!));
+  const first = gaps.findIndex(isDifference);
   if (first < 0) return { firstDifference: null, largest: null, meets: null };
   let most = -1;
   gaps.forEach((gap, at) => {
-    if (Number.isFinite(gap) && gap > DIFFERENCE && (most < 0 || gap > gaps[most]!)) most = at;
+    if (Number.isFinite(gap) && isDifference(gap) && (most < 0 || gap > gaps[most]!)) most = at;
   });
   if (most < 0) return { firstDifference: days[first]!, largest: null, meets: null };
-  const largest = { day: days[most]!, delta: theirs[most]! - ours[most]! };
+  const largest = { day: days[most]!, delta: scenario[most]! - baseline[most]! };
   let meets = days.length;
   while (meets > most + 1 && gaps[meets - 1]! <= MEETS_WITHIN * gaps[most]!) meets--;
   return { firstDifference: days[first]!, largest, meets: meets < days.length ? days[meets]! : null };
 }
 
-/** A value on one side and none on the other is a difference without a size. */
+/** The size of a difference. A value on one side and none on the other is a difference without a finite size. */
 function gapOf(a: number | null, b: number | null): number {
   if (a === null || b === null) return a === b ? 0 : Infinity;
   return Math.abs(b - a);
@@ -112,7 +113,7 @@ function minus(a: number | null, b: number | null): number | null {
 function standingOnly(world: World, asOf: Day): World["ties"] {
   const result: World["ties"] = {};
   eachRecord(world.ties, (source, target, name, tie) => {
-    // A term that is over leaves the tie in the world; two sides with the same past differ in nothing then.
+    // A tie stays in the world when its term is over, but two sides do not differ by a tie that both no longer have.
     if (tie.until !== undefined && !isInForce(tie, asOf) && tie.until < asOf) return;
     ((result[source] ??= {})[target] ??= {})[name] = tie;
   });

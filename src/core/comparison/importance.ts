@@ -1,8 +1,10 @@
-import { judge, type Condition } from "../reading/condition.ts";
+import { isDifference } from "../common/tolerance.ts";
+import { judge } from "../reading/judge.ts";
+import type { Condition } from "../reading/condition.ts";
 import type { Day } from "../time/date.ts";
 import type { View } from "../log/view.ts";
-import { viewWithout } from "../what-if/overlay.ts";
-import type { Coverage } from "../reading/reading.ts";
+import { viewWithout } from "../what-if/views.ts";
+import type { Coverage } from "../reading/coverage.ts";
 import { seriesOf, type Question } from "../reading/series.ts";
 
 /** What leaving an event out does to a number. */
@@ -23,7 +25,7 @@ export function importance(view: View, question: Question, day: Day, coverage: r
       return { event: event.id, amount: whole === null || without === null ? null : whole - without };
     });
   return ranked
-    .filter(({ amount }) => (amount === null ? whole !== null : Math.abs(amount) > 1e-9))
+    .filter(({ amount }) => (amount === null ? whole !== null : isDifference(amount)))
     .sort((a, b) => size(b) - size(a) || (a.event < b.event ? -1 : 1));
 }
 

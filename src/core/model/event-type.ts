@@ -1,38 +1,33 @@
-import type { LogEvent } from "../event/event.ts";
-import type { Model } from "./model.ts";
-import type { World } from "../world/world.ts";
-import type { Change } from "../world/world.ts";
-import type { Day } from "../time/date.ts";
 import type * as FastCheck from "fast-check";
+import type { LogEvent } from "../event/event.ts";
+import type { StepContext } from "../world/verbs.ts";
+import type { World } from "../world/world.ts";
+import type { Codebook } from "./codebook.ts";
+import type { Parameters } from "./parameters.ts";
 
 /** One step taken by one actor towards another, under one code. */
 export interface Act {
   readonly source: string;
   readonly target: string;
-  /** CAMEO code the weight is looked up by; left out: the event's own. */
+  /** CAMEO code under which the weight is looked up; left out: the event's own. */
   readonly cameo?: string;
   /** PLOVER category, with a mode after a slash. */
   readonly plover?: string;
-  /** Weight that stands whatever the table says. */
+  /** Replaces the weight of the table. */
   readonly weight?: number;
 }
 
-/** What a reducer may ask beside the world and the event. All answers are pure functions of log and model. */
-export interface Scene {
-  readonly model: Model;
-  /** Effective day of the event being applied. */
-  readonly day: Day;
-  /** Ordered pairs the event's envelope names, groups expanded to their members of the day, without repeats. */
+/** What `weigh` and `apply` may ask beside the world and the event. All answers are pure functions of log and model. */
+export interface Scene extends StepContext {
+  readonly codebook: Codebook;
+  readonly parameters: Parameters;
+  /** Ordered pairs that the event's envelope names, groups expanded to their members of the day, without repeats. */
   pairs(): readonly (readonly [source: string, target: string])[];
   /** A group code becomes its members of the day; any other code stays itself. */
   expand(codes: readonly string[]): readonly string[];
-  /** Another event of the same log view, by its first id. */
-  event(id: string): LogEvent | undefined;
-  /** Collects what the verbs did, when somebody wants to know. */
-  readonly changes: Change[] | undefined;
 }
 
-/** What is needed to check data: zod schemas satisfy it, and core stays free of zod. */
+/** What checking data needs. A zod schema satisfies it, so that core itself needs no zod. */
 interface DataSchema<Data> {
   safeParse(
     input: unknown,
@@ -47,43 +42,49 @@ interface SchemaIssue {
   readonly code?: string | undefined;
 }
 
-/** Turns a code into what people read: `KAZ` into `Kazakhstan`. */
+/** Gives the name that people read for a code: `Kazakhstan` for `KAZ`. */
 export type Naming = (code: string) => string;
 
-/** A kind of event: its data, what its step weighs, what it does to what stands, and how to say it. */
+/** A kind of event: its data, what its steps weigh, which ties, measures, matters and contacts it changes, and its sentence. */
 export interface EventType<Data = unknown> {
   readonly name: string;
-  /** One line: what an event of this type says happened. */
+  /** What an event of this type reports, in a few words. */
   readonly title: string;
-  /** Dimensions the weight goes to, shared equally; an event may name its own. */
+  /** Dimensions that share the weight equally; an event may name its own. */
   readonly dimension: string | readonly string[];
   /** CAMEO code used when the event names none; left out: no class, weight 0. */
   readonly cameo?: string;
   /** PLOVER category used when the event names none. */
   readonly plover?: string;
-  /** Mutual types write both directions even when the envelope does not say so. */
+  /** Both sides act, even when the envelope does not say so. */
   readonly mutual?: boolean;
-  /** Nothing can be said of an event of this type that names nobody it was aimed at. */
+  /** An event of this type without a target is an error. */
   readonly needsTarget?: true;
-  /** Figures that cover a period stand on its last day. */
+  /** The event takes effect on the last day of its date: a figure that covers a period. */
   readonly standsOn?: "last-day";
   readonly data: DataSchema<Data>;
-  /** Never weighs, whatever its code: a claim, a figure, a vote. */
+  /** It never weighs anything, whatever its code: a claim, a figure, a vote. */
   readonly weightless?: true;
   /**
-   * The steps it contains. Left out: one for every pair, under the event's own code. Pure, and of this event and the model
-   * alone: `scene.event` knows no other event here, and the answer is kept for every view of the model.
+   * The steps it contains. Left out: one for every pair, under the event's own code. It must be a pure function of this event and the
+   * model: `scene.event` finds no other event here, and the answer is kept for every view of the model.
    */
   weigh?(event: LogEvent<Data>, scene: Scene): readonly Act[];
   /**
-   * Changes what stands, through the verbs of `world.ts`: ties, measures, matters, contacts. Never scores. May look at ties, measures
-   * and matters; contacts and scores are sums, and in an edited world not there for it.
+   * Changes ties, measures, matters and contacts, through the verbs of `world/verbs.ts`, and never scores. It may read ties, measures and
+   * matters. Scores and contacts are sums, which are not filled in while an edited log is replayed, so it must not read them.
    */
   apply?(world: World, event: LogEvent<Data>, scene: Scene): void;
-  /** How an event of this type settles the matters its envelope names; left out: `settled`. */
+  /** The outcome that matters get when an event of this type settles them; left out: `settled`. */
   outcome?(event: LogEvent<Data>): string;
-  /** Ids of other events the data refers to: checked like `presumes`, withdrawn ones are reported. */
+  /** Ids of other events that the data names; `check` reports those that are not in the log. */
   refersTo?(event: LogEvent<Data>): readonly string[];
+  /** It opens or closes ties with a term, and two terms of one tie must not overlap: a seat, a membership. */
+  readonly termsMustNotOverlap?: true;
+  /** What somebody claimed or forecast, where an event of this type reports a claim. */
+  claim?(event: LogEvent<Data>): { readonly by: string; readonly claim: string; readonly kind: string };
+  /** The data of an event that does nothing but close a matter. At most one type of a catalog says so; rules settle matters with it. */
+  closing?(matter: string, outcome: string): unknown;
   /** One English sentence naming source and target. */
   summary(event: LogEvent<Data>, name: Naming): string;
   /**
@@ -95,12 +96,12 @@ export interface EventType<Data = unknown> {
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Data>;
 }
 
-/** Ties the parts of an event type together: `data` types `weigh`, `apply`, `summary` and `arbitrary`. */
+/** Checks an event type as it is written: the type of `data` is that of `weigh`, `apply`, `summary` and `arbitrary`. */
 export function defineEventType<Data>(type: EventType<Data>): EventType<Data> {
   return type;
 }
 
-/** Every pair under this code (and PLOVER category): what most types weigh. */
+/** One step for every pair, under this code (and PLOVER category): what most types weigh. */
 export function actsOf(scene: Scene, cameo?: string, plover?: string): Act[] {
   return scene.pairs().map(([source, target]) => ({
     source,
@@ -110,7 +111,7 @@ export function actsOf(scene: Scene, cameo?: string, plover?: string): Act[] {
   }));
 }
 
-/** "A", "A and B", "A, B and C", in the given naming. */
+/** "A", "A and B" or "A, B and C", by the names that people read. */
 export function listNames(codes: readonly string[], name: Naming): string {
   const names = codes.map(name);
   if (names.length <= 1) return names[0] ?? "nobody";

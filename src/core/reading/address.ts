@@ -1,7 +1,7 @@
-import type { Codebook } from "../model/model.ts";
+import type { Codebook } from "../model/codebook.ts";
 
 /**
- * What a person asks for: `closeness(KAZ>ISR)`, `tone(KAZ-ISR, security)`, `equidistance(KAZ; ISR, IRN)`. The same text
+ * What a number or a state is asked of: `closeness(KAZ>ISR)`, `tone(KAZ-ISR, security)`, `equidistance(KAZ; ISR, IRN)`. The text is the same
  * on the command line, in scenario files, over HTTP and on the page.
  */
 export interface Address {
@@ -21,15 +21,16 @@ export interface Dyad {
   readonly both: boolean;
 }
 
+/** An address, or the reason why it cannot be read, with the code of the actor where it is one that nobody knows. */
 export type AddressReading =
   | { readonly ok: true; readonly address: Address }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly unknownActor?: string };
 
 const FORM = /^([a-z][a-z-]*)\(([^()]*)\)$/;
 const LIKE_ACTOR = /^[A-Z][A-Z0-9:+]*(?:-[A-Z0-9:+]+)*$/;
 
-/** Reads an address. Actors must be in the codebook; which metric takes which arguments is the metric's to say. */
-export function readAddress(text: string, codebook: Pick<Codebook, "actors">): AddressReading {
+/** Reads an address. Actors must be in the codebook; each metric decides which arguments it takes. */
+export function readAddress(text: string, { actors: known }: Pick<Codebook, "actors">): AddressReading {
   const form = FORM.exec(text.trim());
   if (!form) return { ok: false, reason: `"${text}" is no address; write NAME(ARGUMENTS), such as closeness(KAZ>ISR)` };
   const parts = form[2]!
@@ -40,27 +41,32 @@ export function readAddress(text: string, codebook: Pick<Codebook, "actors">): A
   const actors: string[] = [];
   const words: string[] = [];
   for (const part of parts) {
-    const found = dyad === undefined ? dyadOf(part, codebook) : undefined;
-    if (found === "unknown") return { ok: false, reason: `"${part}" names an actor the codebook does not hold` };
+    const found = dyad === undefined ? readDyad(part, known) : undefined;
+    if (found && "unknownActor" in found)
+      return { ok: false, reason: `unknown actor "${found.unknownActor}"`, unknownActor: found.unknownActor };
     if (found) dyad = found;
-    else if (codebook.actors.has(part)) actors.push(part);
-    else if (LIKE_ACTOR.test(part)) return { ok: false, reason: `unknown actor "${part}"` };
+    else if (known.has(part)) actors.push(part);
+    else if (LIKE_ACTOR.test(part)) return { ok: false, reason: `unknown actor "${part}"`, unknownActor: part };
     else words.push(part);
   }
   return { ok: true, address: { text, name: form[1]!, ...(dyad ? { dyad } : {}), actors, words } };
 }
 
-/** A code may hold a hyphen itself, so `A-B` is split where both sides are actors. */
-function dyadOf(part: string, codebook: Pick<Codebook, "actors">): Dyad | "unknown" | undefined {
+/** Reads `A>B` or `A-B`. A code may itself hold a hyphen, so `A-B` is split where both sides are actors. */
+function readDyad(part: string, known: Codebook["actors"]): Dyad | { readonly unknownActor: string } | undefined {
   const arrow = part.indexOf(">");
   if (arrow > 0) {
     const [source, target] = [part.slice(0, arrow).trim(), part.slice(arrow + 1).trim()];
-    return codebook.actors.has(source) && codebook.actors.has(target) ? { source, target, both: false } : "unknown";
+    const unknownActor = [source, target].find((code) => !known.has(code));
+    return unknownActor === undefined ? { source, target, both: false } : { unknownActor };
   }
-  if (codebook.actors.has(part)) return undefined;
+  if (known.has(part)) return undefined;
   for (let at = part.indexOf("-"); at > 0; at = part.indexOf("-", at + 1)) {
     const [source, target] = [part.slice(0, at), part.slice(at + 1)];
-    if (codebook.actors.has(source) && codebook.actors.has(target)) return { source, target, both: true };
+    if (known.has(source) && known.has(target)) return { source, target, both: true };
+    // Where one side is an actor and the other looks like a code, that other one is what was misspelt.
+    if (part.indexOf("-", at + 1) < 0 && LIKE_ACTOR.test(part) && known.has(source) !== known.has(target))
+      return { unknownActor: known.has(source) ? target : source };
   }
   return undefined;
 }

@@ -1,11 +1,14 @@
+import { withoutRounding } from "../common/tolerance.ts";
 import type { Address } from "./address.ts";
 import type { Day } from "../time/date.ts";
 import type { Confidence } from "../event/event.ts";
 import { worldAt } from "../what-if/views.ts";
 import type { Entry, View } from "../log/view.ts";
-import { viewWithout } from "../what-if/overlay.ts";
+import { viewWithout } from "../what-if/views.ts";
 import type { Metric } from "./metric.ts";
-import type { Contribution, Coverage, Reading } from "./reading.ts";
+import type { Contribution } from "./scores.ts";
+import type { Coverage } from "./coverage.ts";
+import type { Reading } from "./reading.ts";
 
 /** A number and the events behind it, inside this model. */
 export interface Explanation {
@@ -18,7 +21,7 @@ export interface Explanation {
   readonly contributions: readonly Contribution[];
   /** value less the sum of contributions: 0 for exact parts, interaction for the rest. */
   readonly remainder: number | null;
-  /** The exact sum a bent reading is made from, where there is one. */
+  /** The exact sum from which a nonlinear metric is made, where there is one. */
   readonly through?: {
     readonly title: string;
     readonly value: number;
@@ -55,7 +58,7 @@ export function explain(
     value,
     method: metric.linear ? "exact" : direct ? "standing" : "leave-one-out",
     contributions,
-    remainder: value === null || isTold ? null : snap(value - sumOf(contributions)),
+    remainder: value === null || isTold ? null : withoutRounding(value - sumOf(contributions)),
     ...(through
       ? {
           through: {
@@ -105,7 +108,7 @@ export function explainDifference(
     value,
     method: after.method,
     contributions,
-    remainder: value === null ? null : snap(value - sumOf(contributions)),
+    remainder: value === null ? null : withoutRounding(value - sumOf(contributions)),
     ...(after.through && before.through
       ? {
           through: {
@@ -194,9 +197,4 @@ function confidenceOf(view: View, contributions: readonly Contribution[]): Recor
   for (const { event, amount } of contributions) sums[view.byId.get(event)?.confidence ?? "low"] += Math.abs(amount);
   const total = sums.high + sums.medium + sums.low;
   return total === 0 ? sums : { high: sums.high / total, medium: sums.medium / total, low: sums.low / total };
-}
-
-/** The rounding of a sum is no remainder. */
-function snap(value: number): number {
-  return Math.abs(value) < 1e-9 ? 0 : value;
 }

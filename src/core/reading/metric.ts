@@ -1,5 +1,6 @@
 import type { Address } from "./address.ts";
-import type { Contribution, Reading } from "./reading.ts";
+import type { Contribution } from "./scores.ts";
+import type { Reading } from "./reading.ts";
 
 /** A number read off a world. Never writes, never asks for the time. */
 export interface Metric {

@@ -1,12 +1,12 @@
-import type { Address } from "./address.ts";
-import type { Day } from "../time/date.ts";
-import { foldThrough } from "../what-if/views.ts";
 import type { Entry, View } from "../log/view.ts";
-import type { Metric } from "./metric.ts";
-import type { Coverage } from "./reading.ts";
+import type { Day } from "../time/date.ts";
+import { editOf, foldThrough, type EditOfView } from "../what-if/views.ts";
 import { emptyWorld } from "../world/world.ts";
+import type { Address } from "./address.ts";
+import type { Coverage } from "./coverage.ts";
+import type { Metric } from "./metric.ts";
 
-/** A metric and what it is asked of. */
+/** A metric, and the address it is asked of. */
 export interface Question {
   readonly metric: Metric;
   readonly address: Address;
@@ -14,81 +14,87 @@ export interface Question {
 
 type Values = readonly (number | null)[];
 
-const NOWHERE: readonly Coverage[] = [];
-const NOTHING = emptyWorld();
+const NO_COVERAGE: readonly Coverage[] = [];
+const NO_WORLD = emptyWorld();
 
 /**
- * Every question on every day (days in order): answers[question][day]. An edited view is answered by what it changes: before the
- * first change the view underneath answers; a linear metric then adds what the changed entries weigh; any other is read off worlds
- * into which the changes are put.
+ * Every question on every day (days in order): answers[question][day].
+ *
+ * For an edited view the cost follows the edit. Before its first change the answers are those of the base. After it, a linear metric is
+ * the base's answer plus what the changed entries contribute, and every other metric is read off edited worlds.
  */
 export function seriesOf(
   view: View,
   questions: readonly Question[],
   days: readonly Day[],
-  coverage: readonly Coverage[] = NOWHERE,
+  coverage: readonly Coverage[] = NO_COVERAGE,
 ): Values[] {
-  const linear = view.base ? questions.filter(({ metric }) => metric.linear) : [];
-  const bent = linear.length === 0 ? questions : questions.filter(({ metric }) => !metric.linear);
-  const folded = goneOnWith(view, bent, days, coverage);
-  const added = linear.length === 0 ? [] : withDeltas(view, linear, days, coverage);
-  return questions.map((question) => added[linear.indexOf(question)] ?? folded[bent.indexOf(question)]!);
+  const edit = editOf(view);
+  if (!edit) return readAll(view, questions, days, coverage);
+  const linear = questions.filter(({ metric }) => metric.linear);
+  const nonlinear = questions.filter(({ metric }) => !metric.linear);
+  const byDelta = linear.length === 0 ? [] : linearSeries(view, edit, linear, days, coverage);
+  const byReading = nonlinearSeries(view, edit, nonlinear, days, coverage);
+  return questions.map((question) => byDelta[linear.indexOf(question)] ?? byReading[nonlinear.indexOf(question)]!);
 }
 
-/** Answers of an edited view: until the first change the same as those of the view underneath. */
-function goneOnWith(
+/** The answers of the base until the first change, and from then on those read off the edited worlds. */
+function nonlinearSeries(
   view: View,
+  { base, added, gone }: EditOfView,
   questions: readonly Question[],
   days: readonly Day[],
   coverage: readonly Coverage[],
 ): Values[] {
-  const { base } = view;
-  if (!base) return readOff(view, questions, days, coverage);
-  const dayApart = Math.min(base.added[0]?.day ?? Infinity, base.gone[0]?.day ?? Infinity);
-  const found = days.findIndex((day) => day >= dayApart);
-  const apart = found < 0 ? days.length : found;
-  const under = apart === 0 ? [] : keptSeries(base.view, questions, days, coverage);
-  const rest = readOff(view, questions, days.slice(apart), coverage);
-  return questions.map((_, index) => [...(under[index]?.slice(0, apart) ?? []), ...rest[index]!]);
+  const firstChange = Math.min(added[0]?.day ?? Infinity, gone[0]?.day ?? Infinity);
+  const found = days.findIndex((day) => day >= firstChange);
+  const unchanged = found < 0 ? days.length : found;
+  const before = unchanged === 0 ? [] : baseSeries(base, questions, days, coverage);
+  const after = readAll(view, questions, days.slice(unchanged), coverage);
+  return questions.map((_, index) => [...(before[index]?.slice(0, unchanged) ?? []), ...after[index]!]);
 }
 
-/** The view underneath and what the changed entries add, on each day. */
-function withDeltas(
+/** The answers of the base plus what the changed entries contribute on each day. */
+function linearSeries(
   view: View,
+  edit: EditOfView,
   questions: readonly Question[],
   days: readonly Day[],
   coverage: readonly Coverage[],
 ): Values[] {
-  const under = keptSeries(view.base!.view, questions, days, coverage);
+  const before = baseSeries(edit.base, questions, days, coverage);
   return questions.map((question, index) => {
-    const delta = linearDelta(view, question, days.at(-1) ?? 0);
-    return days.map((day, at) => (under[index]![at] ?? 0) + delta(day));
+    const delta = linearDelta(view, edit, question, days.at(-1) ?? 0);
+    return days.map((day, at) => (before[index]![at] ?? 0) + delta(day));
   });
 }
 
-/** What the changed entries of an edited view add to a linear metric up to a last day: its parts are read off entries alone. */
+/** What the changed entries of an edited view add to a linear metric, up to a last day. Such a metric reads entries alone. */
 function linearDelta(
-  { model, known, byId, base }: View,
+  { model, known, byId }: View,
+  { added, gone }: EditOfView,
   { metric, address }: Question,
   last: Day,
 ): (asOf: Day) => number {
-  const contributions = (entries: readonly Entry[], asOf: Day) =>
-    metric.contributions!({ view: { model, known, byId, entries }, world: NOTHING, asOf, coverage: NOWHERE }, address);
-  // Most of what an edit changes is of no account to one metric: it is left out once, not on each day.
-  const telling = (entries: readonly Entry[]) => {
-    const ids = new Set(contributions(entries, last).map(({ event }) => event));
-    const counts = ({ event, acts }: Entry) =>
-      ids.has(event.id) || acts.some(({ replaces }) => replaces.some((taken) => ids.has(taken.event)));
-    return ids.size === 0 ? [] : entries.filter(counts);
+  const contributions = (entries: readonly Entry[], asOf: Day) => {
+    const view = { model, known, byId, entries };
+    return metric.contributions!({ view, world: NO_WORLD, asOf, coverage: NO_COVERAGE }, address);
   };
-  const [added, gone] = [telling(base!.added), telling(base!.gone)];
+  // Few of the changed entries matter to one metric. The others are left out here once, rather than on each day.
+  const thatMatter = (entries: readonly Entry[]) => {
+    const ids = new Set(contributions(entries, last).map(({ event }) => event));
+    const matters = ({ event, acts }: Entry) =>
+      ids.has(event.id) || acts.some(({ replaces }) => replaces.some((replaced) => ids.has(replaced.event)));
+    return ids.size === 0 ? [] : entries.filter(matters);
+  };
+  const [addedThatMatter, goneThatMatter] = [thatMatter(added), thatMatter(gone)];
   const sum = (entries: readonly Entry[], asOf: Day) =>
     entries.length === 0 ? 0 : contributions(entries, asOf).reduce((total, { amount }) => total + amount, 0);
-  return (asOf) => sum(added, asOf) - sum(gone, asOf);
+  return (asOf) => sum(addedThatMatter, asOf) - sum(goneThatMatter, asOf);
 }
 
 /** One pass over the log, read on each day. */
-function readOff(
+function readAll(
   view: View,
   questions: readonly Question[],
   days: readonly Day[],
@@ -103,12 +109,12 @@ function readOff(
   return answers;
 }
 
-/** At most so many series of one view are kept. */
-const KEPT_SERIES = 64;
+/** The most series of one view that are kept. */
+const SERIES_KEPT = 64;
 const keptAnswers = new WeakMap<View, WeakMap<readonly Coverage[], Map<string, Values>>>();
 
-/** The series of a view that others are answered from, one question at a time. */
-function keptSeries(
+/** The series of a base. They are kept, because many edited views are answered from them. */
+function baseSeries(
   view: View,
   questions: readonly Question[],
   days: readonly Day[],
@@ -121,9 +127,9 @@ function keptSeries(
   const grid = days.join();
   const keys = questions.map(({ address }) => `${address.text} ${grid}`);
   const missing = questions.filter((_, index) => !kept.has(keys[index]!));
-  const told = readOff(view, missing, days, coverage);
-  const answers = questions.map((question, index) => kept.get(keys[index]!) ?? told[missing.indexOf(question)]!);
-  if (kept.size + missing.length > KEPT_SERIES) kept.clear();
+  const fresh = readAll(view, missing, days, coverage);
+  const answers = questions.map((question, index) => kept.get(keys[index]!) ?? fresh[missing.indexOf(question)]!);
+  if (kept.size + missing.length > SERIES_KEPT) kept.clear();
   answers.forEach((answer, index) => kept.set(keys[index]!, answer));
   return answers;
 }

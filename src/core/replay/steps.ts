@@ -1,8 +1,9 @@
 import { Immer } from "immer";
-import { applyEntry, addWeight, firstScore, takeBack } from "./fold.ts";
 import type { Entry, View } from "../log/view.ts";
-import { sceneFor, type WeighedAct } from "../log/weigh.ts";
-import { emptyWorld, type ByDyad, type Change, type Score, type World } from "../world/world.ts";
+import { sceneFor } from "../log/scene.ts";
+import { continueTable } from "../world/copy-on-write.ts";
+import { emptyWorld, type Change, type World } from "../world/world.ts";
+import { addActs, applyEntry } from "./fold.ts";
 
 /** The world just after one event, and what that event did. Versions share what did not change. */
 export interface Step {
@@ -12,12 +13,12 @@ export interface Step {
   readonly changes: readonly Change[];
 }
 
-// Freezing costs three quarters of a step; versions are readonly by type, and nothing here writes to one.
+// Freezing would take three quarters of the time of a step. Versions are readonly by type, and nothing here writes to one.
 const immer = new Immer({ autoFreeze: false });
 
 /**
- * The replay, one immutable version of the world for every event: for time travel, undo and following along. The next step
- * is made only when the last was taken. Equal to `fold`, step for step.
+ * The replay with one immutable version of the world for every event: for time travel, undo and step-by-step display. A step is computed
+ * only when it is asked for. Its worlds equal those of `fold`.
  */
 export function* replay(
   view: Pick<View, "model" | "byId">,
@@ -30,40 +31,12 @@ export function* replay(
     const changes: Change[] = [];
     if (entry.event.occurred === "recorded") {
       const scene = sceneFor(view.model, view.byId, changes).at(entry);
-      world = immer.produce(world, (draft: World) => {
-        for (const act of entry.acts) addAct(draft.scores, act, entry.day);
-        applyEntry(draft, entry, scene);
-      });
+      // Scores are sums that no reducer touches, so they are continued as a fold continues them, without drafts.
+      const scores = entry.acts.length === 0 ? world.scores : continueTable(world.scores);
+      addActs(scores, entry);
+      world = immer.produce({ ...world, scores }, (draft: World) => applyEntry(draft, entry, scene));
     }
     yield { index, entry, world, changes };
     index++;
   }
-}
-
-function addAct(scores: ByDyad<Score>, act: WeighedAct, day: number): void {
-  const record = ((scores[act.source] ??= {})[act.target] ??= {});
-  for (const share of act.shares) {
-    const before = record[share.key];
-    if (before) {
-      const score = plain(before);
-      addWeight(score, share.table, share.weight, day);
-      record[share.key] = score;
-    } else {
-      record[share.key] = firstScore(share.weight, day);
-    }
-  }
-  for (const taken of act.replaces) {
-    for (const share of taken.act.shares) {
-      const before = record[share.key];
-      if (!before) continue;
-      const score = plain(before);
-      takeBack(score, share.table, share.weight, taken.day, day);
-      record[share.key] = score;
-    }
-  }
-}
-
-/** A plain copy, to be put in whole: no draft is made for the smallest record. */
-function plain(score: Score): Score {
-  return { plus: score.plus, minus: score.minus, count: score.count, day: score.day };
 }

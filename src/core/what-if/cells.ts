@@ -1,20 +1,20 @@
 import type { World } from "../world/world.ts";
 
-/** Tables of what stands that reducers look at. Scores and contacts are sums, which no reducer looks at. */
+/** The tables that reducers read. Scores and contacts are sums, which no reducer reads. */
 export const TABLES = ["ties", "measures", "matters"] as const;
 export type Table = (typeof TABLES)[number];
 
-/** What stands between two actors in one table, by name: never written to once it is stored. */
+/** The records of one table between two actors, by name. A cell is never written to once it is stored. */
 export type Cell = Readonly<Record<string, unknown>>;
 
-/** Where cells are kept: a history read at one moment. */
+/** Cells as they are at one moment. */
 export interface Cells {
   get(table: Table, source: string, target: string): Cell | undefined;
   sources(table: Table): Iterable<string>;
   targets(table: Table, source: string): Iterable<string>;
 }
 
-/** Hears what a reducer looks at: a cell, whether a source has any, which targets a source has, which sources a table has. */
+/** Is called for everything a reducer reads: a cell, whether a source has any, which targets a source has, which sources a table has. */
 export interface Watcher {
   cell(table: Table, source: string, target: string): void;
   any(table: Table, source: string): void;
@@ -22,10 +22,10 @@ export interface Watcher {
   sources(table: Table): void;
 }
 
-/** Hears nothing. */
-export const NOBODY: Watcher = { cell() {}, any() {}, targets() {}, sources() {} };
+/** A watcher that records nothing. */
+export const NO_WATCHER: Watcher = { cell() {}, any() {}, targets() {}, sources() {} };
 
-/** A cell a reducer looked at or wrote, as it left it; undefined: gone. */
+/** A cell that a reducer read or wrote, as it left it; undefined: the cell is gone. */
 export interface WrittenCell {
   readonly key: string;
   readonly table: Table;
@@ -39,13 +39,13 @@ export function cellKey(table: Table, source: string, target: string): string {
 }
 
 /**
- * A world over cells for reducers to run on, one at a time: everything they look at is told to the watcher, everything they write is
- * kept apart until it is taken, with the contacts they made. A cell is copied when first looked at, for reducers write in place.
+ * A world over cells on which reducers run, one at a time. The watcher is called for everything they read; what they write, and the contacts
+ * they make, is kept apart until it is taken. A cell is copied when it is first read, because reducers write in place.
  */
 export function watchedWorld(
   cells: Cells,
   watcher: Watcher,
-): { world: World; take(): { written: WrittenCell[]; met: World["contacts"] } } {
+): { world: World; take(): { written: WrittenCell[]; contacts: World["contacts"] } } {
   const written: WrittenCells = new Map();
   const tables = TABLES.map((table) => watchedTable(table, cells, watcher, written));
   const [ties, measures, matters] = tables.map(({ table }) => table) as [
@@ -57,7 +57,7 @@ export function watchedWorld(
   return {
     world,
     take() {
-      const taken = { written: [...written.values()], met: world.contacts };
+      const taken = { written: [...written.values()], contacts: world.contacts };
       written.clear();
       for (const { opened } of tables) opened.clear();
       world.contacts = {};
@@ -70,7 +70,7 @@ type WrittenCells = Map<string, WrittenCell>;
 
 function watchedTable(table: Table, cells: Cells, watcher: Watcher, written: WrittenCells) {
   const parts = new Map<string, object>();
-  // Sources that were given an empty part, for a cell to be put in.
+  // Sources for which the reducer created an empty part, to put a cell into it.
   const opened = new Set<string>();
   const partOf = (source: string) => {
     let part = parts.get(source);
@@ -90,7 +90,7 @@ function watchedTable(table: Table, cells: Cells, watcher: Watcher, written: Wri
       opened.add(String(source));
       return true;
     },
-    // A source goes when its last cell does.
+    // A source disappears with its last cell, so there is nothing to do.
     deleteProperty: () => true,
     ownKeys() {
       watcher.sources(table);
@@ -120,7 +120,7 @@ function watchedPart(table: Table, source: string, cells: Cells, watcher: Watche
     put(target, copy);
     return copy;
   };
-  /** Whether it is there: a cell that nobody takes in hand need not be copied. */
+  /** Whether a cell exists. It is not copied, because asking does not hand it out. */
   const isThere = (target: string | symbol) => {
     if (typeof target === "symbol") return false;
     watcher.cell(table, source, target);
@@ -147,10 +147,10 @@ function* targetsNow(table: Table, source: string, cells: Cells, written: Writte
     if (one.table === table && one.source === source && one.cell !== undefined) yield one.target;
 }
 
-/** Says that a key is there; what is under it is got by getting it. */
+/** Says that a key exists; its value is fetched by reading it. */
 const PRESENT: PropertyDescriptor = { value: undefined, enumerable: true, configurable: true, writable: true };
 
-/** Whether two cells say the same. */
+/** Whether two cells hold equal records. */
 export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && sameValue(a, b));
 }

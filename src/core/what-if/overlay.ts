@@ -1,119 +1,149 @@
+import { kept, type Cache } from "../common/kept.ts";
+import { countPassing } from "../common/sorted.ts";
 import type { LogEvent } from "../event/event.ts";
-import { kept } from "../common/kept.ts";
-import { entryOf, viewOf, type Changes, type Entry, type View } from "../log/view.ts";
-import type { Model } from "../model/model.ts";
 import { occasionFilter, occasionOf, type CountAct } from "../log/occasions.ts";
-import { effectiveDay, typeOf, weighOne, type Ordered, type WeighedAct } from "../log/weigh.ts";
-
-/** Past so many changes, and one for every so many entries, a view is made anew sooner than edited. */
-const MANY = 16;
-const MANY_OF = 16;
+import { byTotalOrder, inTotalOrder, type DatedEvent } from "../log/scene.ts";
+import { countedEntry, viewOf, type Changes, type Entry, type View } from "../log/view.ts";
+import { weighOne, type WeighedAct } from "../log/weigh.ts";
+import type { Model } from "../model/model.ts";
 
 /**
- * A view with some events put in, taken out or in another version: an overlay, never a copy of the work. Only the occasions of
- * changed events are counted again; all other entries are the very ones of the view underneath.
+ * An edited view as an overlay on the view it was made from, its *base*. Only what the edit touches is worked out again.
+ *
+ * Two words for where things are: the *place* of an entry is its index in the entries of the base. A *moment* is a number in the order of
+ * the edited view: an entry that stands for the base entry at place n has the moment n, and an entry that was added between the places
+ * n − 1 and n has a moment between n − 1 and n.
  */
-export function viewWith(from: View, changes: Changes): View {
-  const root = from.base?.view ?? from;
-  const all = merged(root, from.base?.changes, changes);
+export interface Overlay {
+  readonly base: View;
+  /** Entries of the edited view, in order, that the base lacks or in which other acts count. */
+  readonly added: readonly Entry[];
+  /** The moment of each added entry. */
+  readonly moments: readonly number[];
+  /** Entries of the base, in order, that are gone or that an added entry stands for. */
+  readonly gone: readonly Entry[];
+  readonly changes: Changes;
+  /** What was worked out about this edited view. It is short-lived, and large weak maps of such keys are slow to collect. */
+  readonly cache: Cache;
+}
+
+/** A view with an overlay. Only this folder knows of it: everything else asks the functions of `views.ts`. */
+export interface EditedView extends View {
+  readonly overlay: Overlay;
+}
+
+/** A view that is used once, such as the record of one ensemble run. Editing it rebuilds it: an overlay would need an index of it first. */
+interface SingleUseView extends View {
+  readonly isUsedOnce: true;
+}
+
+export function isEdited(view: View): view is EditedView {
+  return "overlay" in view;
+}
+
+/** A view is rebuilt rather than edited past so many changes, plus one for so many entries. */
+const FEW_CHANGES = 16;
+const ENTRIES_A_CHANGE = 16;
+
+/** A view with changed events: added, removed, or in another version. */
+export function editView(from: View, changes: Changes): View {
+  const base = isEdited(from) ? from.overlay.base : from;
+  const all = mergeChanges(base, isEdited(from) ? from.overlay.changes : undefined, changes);
   const changed = [...all.values()].filter((event) => event !== null);
-  // An event that corrects or withdraws changes which others stand.
-  const reachesAny = changed.some(({ corrects, withdraws }) => corrects !== undefined || withdraws !== undefined);
-  if (from.isMadeOnce || reachesAny || all.size > MANY + root.entries.length / MANY_OF) {
-    const events = root.entries.flatMap(({ event }) => (all.has(event.id) ? [] : [event]));
-    return { ...viewOf(root.model, [...events, ...changed]), known: from.known, isMadeOnce: true };
+  // An event that corrects or withdraws another changes which events are valid.
+  const mayTouchAny = changed.some(({ corrects, withdraws }) => corrects !== undefined || withdraws !== undefined);
+  if ("isUsedOnce" in from || mayTouchAny || all.size > FEW_CHANGES + base.entries.length / ENTRIES_A_CHANGE) {
+    const kept = base.entries.flatMap(({ event }) => (all.has(event.id) ? [] : [event]));
+    const rebuilt: SingleUseView = {
+      ...viewOf(base.model, [...kept, ...changed]),
+      known: from.known,
+      isUsedOnce: true,
+    };
+    return rebuilt;
   }
-  const edit = editOf(root, changed, all);
-  return overlayOf(root, edit, recounted(root, edit), from.known);
+  const edit = editOf(base, changed, all);
+  return overlayOn(base, edit, recount(base, edit), from.known);
 }
 
-/** The same view as if one event had never been: what leaving it out changes. */
-export function viewWithout(view: View, id: string): View {
-  return viewWith(view, new Map([[id, null]]));
-}
-
-/** The view of the same events under another model: overlays under that model are made on it. Kept as long as the view is. */
+/** The view of the same events under another model. It is kept for as long as the view is, so that its index serves many edits. */
 export function underModel(view: View, model: Model): View {
-  return view.model === model ? view : remodelled(view)(model);
+  return view.model === model ? view : viewsUnderModels(view)(model);
 }
 
-const remodelled = kept((view: View) =>
+const viewsUnderModels = kept((view: View) =>
   kept((model: Model): View => {
     const events = view.entries.map(({ event }) => event);
     return { ...viewOf(model, events), known: view.known };
   }),
 );
 
-/** Changes upon changes, without those that say what the view holds anyway. */
-function merged(root: View, before: Changes | undefined, changes: Changes): Map<string, LogEvent | null> {
+/** Changes on top of earlier ones, without those that leave an event as the base has it. */
+function mergeChanges(base: View, before: Changes | undefined, changes: Changes): Map<string, LogEvent | null> {
   const all = new Map(before ?? []);
   for (const [id, event] of changes) {
-    if (event === (root.byId.get(id) ?? null)) all.delete(id);
+    if (event === (base.byId.get(id) ?? null)) all.delete(id);
     else all.set(id, event);
   }
   return all;
 }
 
-/** The changes, and where they fall in the view underneath. */
-interface Edited {
+/** The changes, and where they fall in the base. */
+interface Edit {
   readonly changes: Changes;
   readonly byId: ReadonlyMap<string, LogEvent>;
-  /** Changed events that are there, in total order. */
-  readonly fresh: readonly Ordered[];
-  /** Places of the entries underneath that are gone or stand in another version. */
+  /** Changed events that are in the edited view, in total order. */
+  readonly fresh: readonly DatedEvent[];
+  /** Places of the base entries that are gone or come in another version. */
   readonly gone: ReadonlySet<number>;
 }
 
-function editOf(root: View, changed: readonly LogEvent[], changes: Changes): Edited {
-  const fresh = changed
-    .map((event) => ({ event, type: typeOf(root.model, event), day: effectiveDay(root.model, event) }))
-    .sort(inOrder);
-  const { places } = indexOf(root);
+function editOf(base: View, changed: readonly LogEvent[], changes: Changes): Edit {
+  const { places } = indexOf(base);
   const gone = new Set<number>();
   for (const id of changes.keys()) {
     const place = places.get(id);
     if (place !== undefined) gone.add(place);
   }
-  return { changes, byId: new Overlaid(root.byId, changes), fresh, gone };
+  return { changes, byId: new ChangedMap(base.byId, changes), fresh: inTotalOrder(base.model, changed), gone };
 }
 
-/** Entries anew: of changed events, and by place those that share an occasion with one. */
-interface Recounted {
+/** Entries that were made again: of changed events, and by place those that share an occasion with one. */
+interface Recount {
   readonly fresh: readonly Entry[];
   readonly others: ReadonlyMap<number, Entry>;
 }
 
-/** Counts the occasions that changed events are part of again, and leaves all others alone. */
-function recounted(root: View, edit: Edited): Recounted {
-  const { model } = root;
+/** Counts the occasions of changed events again, and leaves all others as they are. */
+function recount(base: View, edit: Edit): Recount {
+  const { model } = base;
   if (model.parameters.count !== "occasion") {
-    return { fresh: edit.fresh.map((one) => entryOf(one, weighOne(model, one), undefined)), others: new Map() };
+    return { fresh: edit.fresh.map((one) => countedEntry(one, weighOne(model, one), undefined)), others: new Map() };
   }
-  const touched = occasionsOf(root, edit);
+  const touched = occasionsTouched(base, edit);
   const countAct = occasionFilter(edit.byId);
   const fresh: Entry[] = [];
   const others = new Map<number, Entry>();
   let next = 0;
-  const countFreshBefore = (isLater: (one: Ordered) => boolean) => {
+  const countFreshBefore = (isLater: (one: DatedEvent) => boolean) => {
     for (let one = edit.fresh[next]; one && !isLater(one); one = edit.fresh[++next])
-      fresh.push(entryOf(one, weighOne(model, one), countAct));
+      fresh.push(countedEntry(one, weighOne(model, one), countAct));
   };
   for (const place of [...touched.keys()].sort((a, b) => a - b)) {
-    const entry = root.entries[place]!;
-    countFreshBefore((one) => inOrder(one, entry) >= 0);
-    const again = recount(root, entry, touched.get(place)!, countAct);
+    const entry = base.entries[place]!;
+    countFreshBefore((one) => byTotalOrder(one, entry) >= 0);
+    const again = recountEntry(base, entry, touched.get(place)!, countAct);
     if (!countsAlike(entry, again)) others.set(place, again);
   }
   countFreshBefore(() => false);
   return { fresh, others };
 }
 
-/** An entry underneath with its steps on these dyads counted again; the others count as they did, in their order. */
-function recount(root: View, entry: Entry, dyads: ReadonlySet<string>, countAct: CountAct): Entry {
+/** A base entry with its acts on these dyads counted again; its other acts count as before, in their order. */
+function recountEntry(base: View, entry: Entry, dyads: ReadonlySet<string>, countAct: CountAct): Entry {
   const acts: WeighedAct[] = [];
   const outweighed: WeighedAct[] = [];
   let at = 0;
-  for (const act of weighOne(root.model, entry).acts) {
+  for (const act of weighOne(base.model, entry).acts) {
     const before = entry.outweighed.includes(act) ? undefined : entry.acts[at++];
     const counted = dyads.has(act.dyad) ? countAct(entry.event, entry.day, act) : before;
     if (counted) acts.push(counted);
@@ -123,16 +153,19 @@ function recount(root: View, entry: Entry, dyads: ReadonlySet<string>, countAct:
 }
 
 /**
- * What shares an occasion with a changed event, before or after: places of entries underneath, and the dyads on which they do. An
- * occasion is all steps of a dyad on one day, or part of one event; what is part of both joins them, so the search goes on.
+ * The base entries that share an occasion with a changed event, before or after the edit, with the dyads on which they do. An occasion
+ * is all acts of a dyad on one day or within one event. An entry can belong to both, which joins them, so the search continues from every
+ * entry it finds.
  */
-function occasionsOf(root: View, { changes, fresh, byId, gone }: Edited): Map<number, Set<string>> {
-  const { places, onDyad, within, occasions } = indexOf(root);
+function occasionsTouched(base: View, { changes, fresh, byId, gone }: Edit): Map<number, Set<string>> {
+  const { places, onDyad, within, occasions } = indexOf(base);
   const touched = new Map<number, Set<string>>();
   const seen = new Set<string>();
-  const visit = (dyad: string, { event, day }: Ordered) => {
+  const actsAt = (place: number) => weighOne(base.model, base.entries[place]!).acts;
+
+  const visit = (dyad: string, { event, day }: DatedEvent) => {
     visitDay(dyad, day);
-    visitOccasion(dyad, occasionOf(event, root.byId));
+    visitOccasion(dyad, occasionOf(event, base.byId));
     visitOccasion(dyad, occasionOf(event, byId));
   };
   const touch = (dyad: string, place: number) => {
@@ -141,150 +174,124 @@ function occasionsOf(root: View, { changes, fresh, byId, gone }: Edited): Map<nu
     if (dyads?.has(dyad)) return;
     if (dyads) dyads.add(dyad);
     else touched.set(place, new Set([dyad]));
-    visit(dyad, root.entries[place]!);
+    visit(dyad, base.entries[place]!);
   };
   const visitDay = (dyad: string, day: number) => {
     if (seen.has(`${dyad} ${day}`)) return;
     seen.add(`${dyad} ${day}`);
     const list = onDyad.get(dyad) ?? [];
-    for (let at = firstFrom(list, day, root); at < list.length && root.entries[list[at]!]!.day === day; at++)
-      touch(dyad, list[at]!);
+    const first = countPassing(list.length, (index) => base.entries[list[index]!]!.day < day);
+    for (let at = first; at < list.length && base.entries[list[at]!]!.day === day; at++) touch(dyad, list[at]!);
   };
   const visitOccasion = (dyad: string, id: string) => {
     if (seen.has(`${dyad} ${id}`)) return;
     seen.add(`${dyad} ${id}`);
     for (const place of occasions.get(id) ?? [places.get(id) ?? -1])
-      if (place >= 0 && weighOne(root.model, root.entries[place]!).acts.some((act) => act.dyad === dyad))
-        touch(dyad, place);
+      if (place >= 0 && actsAt(place).some((act) => act.dyad === dyad)) touch(dyad, place);
   };
-  const visitAll = (one: Ordered) => {
-    for (const { dyad } of weighOne(root.model, one).acts) visit(dyad, one);
+  const visitActs = (one: DatedEvent) => {
+    for (const { dyad } of weighOne(base.model, one).acts) visit(dyad, one);
   };
   const visitParts = (id: string, above: ReadonlySet<string>) => {
     if (above.has(id)) return;
     for (const place of within.get(id) ?? []) {
-      const part = root.entries[place]!;
-      visitAll(part);
-      for (const { dyad } of weighOne(root.model, part).acts) touch(dyad, place);
+      const part = base.entries[place]!;
+      visitActs(part);
+      for (const { dyad } of actsAt(place)) touch(dyad, place);
       visitParts(part.event.id, new Set([...above, id]));
     }
   };
-  fresh.forEach(visitAll);
+
+  fresh.forEach(visitActs);
   for (const id of changes.keys()) {
     const place = places.get(id);
-    if (place !== undefined) visitAll(root.entries[place]!);
-    // What is part of an event belongs to another occasion once that event is part of something else.
-    if (root.byId.get(id)?.within !== byId.get(id)?.within) visitParts(id, new Set());
+    if (place !== undefined) visitActs(base.entries[place]!);
+    // Where the event is now within another one, so are the events within it.
+    if (base.byId.get(id)?.within !== byId.get(id)?.within) visitParts(id, new Set());
   }
   return touched;
 }
 
-/** Where in a list of places the entries of a day begin. */
-function firstFrom(list: readonly number[], day: number, root: View): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (root.entries[list[middle]!]!.day < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function overlayOf(root: View, edit: Edited, { fresh, others }: Recounted, known: View["known"]): View {
-  const turns = fresh.map((entry) => placeFor(root, entry));
-  const put = [
-    ...fresh.map((entry, at) => ({ entry, moment: turns[at]! - 1 + (at + 1) / (fresh.length + 1) })),
+function overlayOn(base: View, edit: Edit, { fresh, others }: Recount, known: View["known"]): EditedView {
+  const added = [
+    ...fresh.map((entry, at) => ({ entry, moment: momentOf(base, entry, at, fresh.length) })),
     ...[...others].map(([place, entry]) => ({ entry, moment: place })),
   ].sort((a, b) => a.moment - b.moment);
   const replaced = [...edit.gone, ...others.keys()].sort((a, b) => a - b);
   let entries: readonly Entry[] | undefined;
   return {
-    model: root.model,
+    model: base.model,
     known,
     byId: edit.byId,
-    // Made when somebody walks through them: linear differences are told without.
+    // Built only when they are read in full, which linear differences never do.
     get entries() {
-      return (entries ??= woven(root.entries, put, new Set(replaced)));
+      return (entries ??= mergeEntries(base.entries, added, new Set(replaced)));
     },
-    base: {
-      view: root,
-      added: put.map(({ entry }) => entry),
-      moments: put.map(({ moment }) => moment),
-      gone: replaced.map((place) => root.entries[place]!),
+    overlay: {
+      base,
+      added: added.map(({ entry }) => entry),
+      moments: added.map(({ moment }) => moment),
+      gone: replaced.map((place) => base.entries[place]!),
       changes: edit.changes,
       cache: new Map(),
     },
   };
 }
 
-/** The entries underneath without those that are replaced, and with what is put in, in order. */
-function woven(
-  under: readonly Entry[],
-  put: readonly { readonly entry: Entry; readonly moment: number }[],
+/** The moment of the added entry that is number `at` of `count`: a fraction above the place before it, in the order of the added entries. */
+function momentOf(base: View, entry: Entry, at: number, count: number): number {
+  const place = countPassing(base.entries.length, (index) => byTotalOrder(base.entries[index]!, entry) <= 0);
+  return place - 1 + (at + 1) / (count + 1);
+}
+
+/** The base entries without those that are replaced, and with the added ones, in order. */
+function mergeEntries(
+  baseEntries: readonly Entry[],
+  added: readonly { readonly entry: Entry; readonly moment: number }[],
   replaced: ReadonlySet<number>,
 ): Entry[] {
   const entries: Entry[] = [];
   let next = 0;
-  for (let place = 0; place <= under.length; place++) {
-    while (next < put.length && put[next]!.moment <= place) entries.push(put[next++]!.entry);
-    if (place < under.length && !replaced.has(place)) entries.push(under[place]!);
+  for (let place = 0; place <= baseEntries.length; place++) {
+    while (next < added.length && added[next]!.moment <= place) entries.push(added[next++]!.entry);
+    if (place < baseEntries.length && !replaced.has(place)) entries.push(baseEntries[place]!);
   }
   return entries;
 }
 
-/** Before which entry underneath one comes in total order. */
-function placeFor(root: View, one: Ordered): number {
-  let [low, high] = [0, root.entries.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (inOrder(root.entries[middle]!, one) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function inOrder(a: Ordered, b: Ordered): number {
-  return a.day - b.day || a.event.position - b.event.position;
-}
-
-/** The same steps count, and they take back the same. */
+/** Whether the same acts count in both entries, and replace the same. */
 function countsAlike(a: Entry, b: Entry): boolean {
+  return a.acts.length === b.acts.length && a.acts.every((act, at) => isSameAct(act, b.acts[at]!));
+}
+
+function isSameAct(a: WeighedAct, b: WeighedAct): boolean {
+  if (a === b) return true;
   return (
-    a.acts.length === b.acts.length &&
-    a.acts.every((act, at) => {
-      const twin = b.acts[at]!;
-      return (
-        act === twin ||
-        (act.dyad === twin.dyad &&
-          act.shares === twin.shares &&
-          act.replaces.length === twin.replaces.length &&
-          act.replaces.every(
-            (taken, index) =>
-              taken.day === twin.replaces[index]!.day && taken.act.shares === twin.replaces[index]!.act.shares,
-          ))
-      );
-    })
+    a.dyad === b.dyad &&
+    a.shares === b.shares &&
+    a.replaces.length === b.replaces.length &&
+    a.replaces.every(({ day, act }, at) => day === b.replaces[at]!.day && act.shares === b.replaces[at]!.act.shares)
   );
 }
 
-/** Where things are in a view: made once, when the first overlay is. */
+/** Where things are in a view. It is made once, for the first overlay on the view. */
 interface Index {
   readonly places: ReadonlyMap<string, number>;
-  /** Places of the entries with a step on a directed dyad, counting or not. */
+  /** Places of the entries with an act on a directed dyad, whether it counts or not. */
   readonly onDyad: ReadonlyMap<string, readonly number[]>;
-  /** Places of the entries that are part of an event. */
+  /** By event: the places of the entries directly within it. */
   readonly within: ReadonlyMap<string, readonly number[]>;
-  /** Places of the entries of every occasion that is more than one event. */
+  /** By largest event: the places of the entries of an occasion that is more than one event. */
   readonly occasions: ReadonlyMap<string, readonly number[]>;
 }
 
-export const indexOf = kept((root: View): Index => {
+export const indexOf = kept((view: View): Index => {
   const places = new Map<string, number>();
   const onDyad = new Map<string, number[]>();
   const within = new Map<string, number[]>();
-  root.entries.forEach((entry, place) => {
+  view.entries.forEach((entry, place) => {
     places.set(entry.event.id, place);
-    for (const { dyad } of weighOne(root.model, entry).acts) {
+    for (const { dyad } of weighOne(view.model, entry).acts) {
       const list = onDyad.get(dyad);
       if (!list) onDyad.set(dyad, [place]);
       else if (list.at(-1) !== place) list.push(place);
@@ -294,7 +301,7 @@ export const indexOf = kept((root: View): Index => {
   });
   const occasions = new Map<string, number[]>();
   for (const part of [...within.values()].flat()) {
-    const id = occasionOf(root.entries[part]!.event, root.byId);
+    const id = occasionOf(view.entries[part]!.event, view.byId);
     const whole = places.get(id);
     const list = occasions.get(id) ?? occasions.set(id, whole === undefined ? [] : [whole]).get(id)!;
     if (!list.includes(part)) list.push(part);
@@ -303,22 +310,22 @@ export const indexOf = kept((root: View): Index => {
 });
 
 /** A map with some entries changed, without copying it. */
-class Overlaid implements ReadonlyMap<string, LogEvent> {
-  readonly #under: ReadonlyMap<string, LogEvent>;
+class ChangedMap implements ReadonlyMap<string, LogEvent> {
+  readonly #base: ReadonlyMap<string, LogEvent>;
   readonly #changes: Changes;
   readonly size: number;
 
-  constructor(under: ReadonlyMap<string, LogEvent>, changes: Changes) {
-    this.#under = under;
+  constructor(base: ReadonlyMap<string, LogEvent>, changes: Changes) {
+    this.#base = base;
     this.#changes = changes;
-    let size = under.size;
-    for (const [id, event] of changes) size += (event ? 1 : 0) - (under.has(id) ? 1 : 0);
+    let size = base.size;
+    for (const [id, event] of changes) size += (event ? 1 : 0) - (base.has(id) ? 1 : 0);
     this.size = size;
   }
 
   get(id: string): LogEvent | undefined {
     const changed = this.#changes.get(id);
-    return changed === undefined ? this.#under.get(id) : (changed ?? undefined);
+    return changed === undefined ? this.#base.get(id) : (changed ?? undefined);
   }
 
   has(id: string): boolean {
@@ -326,7 +333,7 @@ class Overlaid implements ReadonlyMap<string, LogEvent> {
   }
 
   *entries(): MapIterator<[string, LogEvent]> {
-    for (const [id, event] of this.#under) if (!this.#changes.has(id)) yield [id, event];
+    for (const [id, event] of this.#base) if (!this.#changes.has(id)) yield [id, event];
     for (const [id, event] of this.#changes) if (event) yield [id, event];
   }
 

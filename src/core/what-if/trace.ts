@@ -1,35 +1,36 @@
 import { cellKey, sameCell, TABLES, watchedWorld, type Cell, type Cells, type Table } from "./cells.ts";
+import { countPassing } from "../common/sorted.ts";
 import { applyEntry } from "../replay/fold.ts";
 import { kept } from "../common/kept.ts";
 import type { Entry, View } from "../log/view.ts";
-import { sceneFor } from "../log/weigh.ts";
+import { sceneFor } from "../log/scene.ts";
 import type { ByDyad, Contact } from "../world/world.ts";
 
 /**
- * How what stands came about in a view, entry by entry: which entries looked at what, and every version of every cell. An edited
- * view is then brought up to date by running again only those entries that looked at something the edit changed.
+ * What happened while a view was replayed, entry by entry: which entries read what, and every version of every cell. With it an edited view
+ * is brought up to date by running again only the entries that read something the edit changed.
  */
 export interface Trace {
-  /** Places, in order, of the entries whose reducers looked at this: a key made by `cellKey`, `anyKey`, `targetsKey`, … */
+  /** By key (`cellKey`, `anyKey`, `targetsKey`, …): the places, in order, of the entries whose reducers read it. */
   readonly readers: ReadonlyMap<string, readonly number[]>;
   readonly histories: ReadonlyMap<string, CellHistory>;
-  /** Keys of the cells an entry wrote, by its place. */
+  /** By place: the keys of the cells that the entry wrote. */
   readonly writes: ReadonlyMap<number, readonly string[]>;
-  /** Contacts of each pair, "A|B", in order. */
+  /** By pair, "A|B": its contacts in order. */
   readonly contacts: ReadonlyMap<string, readonly Meeting[]>;
-  /** Pairs that the entry at a place made contacts between. */
+  /** By place: the pairs between which the entry made contacts. */
   readonly pairsMet: ReadonlyMap<number, readonly string[]>;
-  /** Every target a source ever had. */
+  /** By table and source: every target that it ever had. */
   readonly everTargets: Readonly<Record<Table, ReadonlyMap<string, ReadonlySet<string>>>>;
 }
 
-/** Contacts one entry made between a pair: by kind, how many, and whether they are mutual. */
+/** The contacts that one entry made between a pair, by kind. */
 export interface Meeting {
   readonly moment: number;
   readonly kinds: Readonly<Record<string, Contact>>;
 }
 
-/** The versions of one cell, each from the place of the entry that wrote it. */
+/** The versions of one cell, and the places of the entries that wrote them. */
 export interface CellHistory {
   readonly table: Table;
   readonly source: string;
@@ -43,7 +44,7 @@ export const targetsKey = (table: Table, source: string) => `${table}|${source}`
 export const sourcesKey = (table: Table) => table;
 export const eventKey = (id: string) => `event:${id}`;
 
-/** The trace of a view: one pass, made when the first overlay needs it. */
+/** The trace of a view, made in one pass when the first overlay on it needs it. */
 export const traceOf = kept((view: View): Trace => {
   const readers = new Map<string, number[]>();
   const histories = new Map<
@@ -57,11 +58,11 @@ export const traceOf = kept((view: View): Trace => {
     Table,
     Map<string, Set<string>>
   >;
-  const now: Cells = {
+  const cellsNow: Cells = {
     get: (table, source, target) => histories.get(cellKey(table, source, target))?.versions.at(-1),
     sources: (table) => everTargets[table].keys(),
     *targets(table, source) {
-      for (const target of everTargets[table].get(source) ?? []) if (now.get(table, source, target)) yield target;
+      for (const target of everTargets[table].get(source) ?? []) if (cellsNow.get(table, source, target)) yield target;
     },
   };
   let place = 0;
@@ -76,18 +77,18 @@ export const traceOf = kept((view: View): Trace => {
     targets: (table: Table, source: string) => read(targetsKey(table, source)),
     sources: (table: Table) => read(sourcesKey(table)),
   };
-  const { world, take } = watchedWorld(now, watcher);
+  const { world, take } = watchedWorld(cellsNow, watcher);
   const lookUp = (id: string) => {
     read(eventKey(id));
     return view.byId.get(id);
   };
   const scene = sceneFor(view.model, { get: lookUp }, undefined);
   view.entries.forEach((entry, at) => {
-    if (!changesWhatStands(entry)) return;
+    if (!changesState(entry)) return;
     place = at;
     applyEntry(world, entry, scene.at(entry));
-    const { written, met } = take();
-    for (const [pair, kinds] of pairsOf(met)) {
+    const { written, contacts: made } = take();
+    for (const [pair, kinds] of recordsByPair(made)) {
       const meetings = contacts.get(pair);
       if (meetings) meetings.push({ moment: at, kinds });
       else contacts.set(pair, [{ moment: at, kinds }]);
@@ -115,25 +116,19 @@ export const traceOf = kept((view: View): Trace => {
   return { readers, histories, writes, contacts, pairsMet, everTargets };
 });
 
-/** Records of a table by pair, "A|B". */
-export function* pairsOf<Value>(table: ByDyad<Value>): Generator<[pair: string, record: Record<string, Value>]> {
+/** The records of a table with their pairs, "A|B". */
+export function* recordsByPair<Value>(table: ByDyad<Value>): Generator<[pair: string, record: Record<string, Value>]> {
   for (const source in table) for (const target in table[source]) yield [`${source}|${target}`, table[source][target]!];
 }
 
-/** Whether an entry can change what stands at all: many only weigh. */
-export function changesWhatStands({ event, type }: Entry): boolean {
+/** Whether an entry can change ties, measures, matters or contacts at all: many events only weigh. */
+export function changesState({ event, type }: Entry): boolean {
   return event.occurred !== "unknown" && (type.apply !== undefined || event.settles.length > 0);
 }
 
-/** The version of a cell as it stood before the entry at a place. */
+/** The version of a cell before the entry at a place (or at a moment) was applied. */
 export function versionBefore(history: CellHistory | undefined, place: number): Cell | undefined {
   if (!history) return undefined;
   const { places, versions } = history;
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places[middle]! < place) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? undefined : versions[low - 1];
+  return versions[countPassing(places.length, (index) => places[index]! < place) - 1];
 }

@@ -1,6 +1,5 @@
 import { formatDay, type Day } from "../time/date.ts";
 import { hashOf } from "../common/hash.ts";
-import type { Model } from "../model/model.ts";
 import type { ByDyad, World } from "./world.ts";
 
 /** The world as it is printed and hashed: days as ISO dates, scores as stored on their own day. */
@@ -16,7 +15,7 @@ export interface WorldJson {
   readonly contacts: unknown;
 }
 
-export function worldJson(world: World, asOf: Day, known: Day | null, model: Model): WorldJson {
+export function worldJson(world: World, asOf: Day, known: Day | null, model: { readonly hash: string }): WorldJson {
   return {
     asOf: formatDay(asOf),
     known: known === null ? null : formatDay(known),

@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../core/event/event.ts";
 import type { Scene } from "../../core/model/event-type.ts";
-import { closeTie, openTie, settleMatter, type Tie, type TieStage, type World } from "../../core/world/world.ts";
+import { closeTie, openTie, settleMatter } from "../../core/world/verbs.ts";
+import type { Tie, TieStage, World } from "../../core/world/world.ts";
 import { unorderedPairs } from "./pairs.ts";
 
 /** What the data of every event on an agreement says. */

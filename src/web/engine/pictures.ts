@@ -2,7 +2,7 @@ import { summaryOf } from "../../app/documents/events.ts";
 import type { Day } from "../../core/time/date.ts";
 import type { LogEvent } from "../../core/event/event.ts";
 import type { Entry, View } from "../../core/log/view.ts";
-import type { Codebook } from "../../core/model/model.ts";
+import type { Codebook } from "../../core/model/codebook.ts";
 import type { GraphNode, Standing, TimelineItem } from "../props.ts";
 import type { Filters, PageState } from "../state/page-state.ts";
 import { KINDS, kinds, otherLane } from "../strings/page.ts";

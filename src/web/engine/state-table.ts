@@ -3,9 +3,12 @@ import { formatDay, type Day } from "../../core/time/date.ts";
 import { fold } from "../../core/replay/fold.ts";
 import { worldAt } from "../../core/what-if/views.ts";
 import { countUpTo, type Entry, type View } from "../../core/log/view.ts";
-import { openMatters, sharedTies, tiesBetween, type Coverage, type Reading } from "../../core/reading/reading.ts";
+import { openMatters } from "../../core/reading/matters.ts";
+import { sharedTies, tiesBetween } from "../../core/reading/ties.ts";
+import type { Coverage } from "../../core/reading/coverage.ts";
+import type { Reading } from "../../core/reading/reading.ts";
 import type { Question } from "../../core/reading/series.ts";
-import type { Codebook } from "../../core/model/model.ts";
+import type { Codebook } from "../../core/model/codebook.ts";
 import type { Change, Measure, World } from "../../core/world/world.ts";
 import { page } from "../strings/page.ts";
 

@@ -1,6 +1,6 @@
 import type { Day } from "../../core/time/date.ts";
 import type { View } from "../../core/log/view.ts";
-import type { Coverage } from "../../core/reading/reading.ts";
+import type { Coverage } from "../../core/reading/coverage.ts";
 import type { Question } from "../../core/reading/series.ts";
 import { worldAt } from "../../core/what-if/views.ts";
 

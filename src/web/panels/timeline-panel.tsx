@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { formatDay, shiftDate, type EdtfDate } from "../../core/time/date.ts";
-import type { Codebook } from "../../core/model/model.ts";
+import type { Codebook } from "../../core/model/codebook.ts";
 import { lanesOf, type Row } from "../engine/pictures.ts";
 import { LANES, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";

@@ -1,4 +1,4 @@
-import type { Codebook } from "../../core/model/model.ts";
+import type { Codebook } from "../../core/model/codebook.ts";
 import { metrics } from "../../metrics/index.ts";
 import type { Headline } from "../engine/numbers.ts";
 import { titleOf, wordsOf } from "../engine/numbers.ts";

@@ -1,5 +1,7 @@
-import type { Model } from "../model/model.ts";
-import { scoreOf, standingParts, stepContributions, type Contribution, type Reading } from "./reading.ts";
+import type { Model } from "../../core/model/model.ts";
+import { scoreOf, stepContributions, type Contribution } from "../../core/reading/scores.ts";
+import { standingParts } from "../../core/reading/ties.ts";
+import type { Reading } from "../../core/reading/reading.ts";
 
 /** Net cooperation and standing of one directed dyad, and their sum c. */
 export function closenessSum(

@@ -1,0 +1,117 @@
+import { draw, isDistribution, type Distribution } from "../chance/distribution.ts";
+import type { LogEvent } from "../event/event.ts";
+import type { Changes, View } from "../log/view.ts";
+import type { Address } from "../reading/address.ts";
+import type { Day } from "../time/date.ts";
+import { worldAt } from "../what-if/views.ts";
+import type { Effect, Rule } from "./rule.ts";
+import type { RuleRun } from "./run-rules.ts";
+
+/** Where a rule puts an event: its id, its day, and its position in the log. */
+export interface EventPlace {
+  readonly id: string;
+  readonly day: Day;
+  readonly position: number;
+}
+
+/** Makes events of effects. It belongs to the program around the core, which knows texts and schemas. */
+export interface EventMaker {
+  /** The event of an insert effect, dated, with its numbers drawn and read. Throws `EditRefused` when it is not valid. */
+  create(raw: Readonly<Record<string, unknown>>, place: EventPlace, value: ValueOf): LogEvent;
+  /** An event that settles a matter. */
+  settle(matter: string, outcome: string, place: EventPlace): LogEvent;
+  /** The event with its figure multiplied; undefined when it is no figure of the series. */
+  scale(event: LogEvent, series: Address, times: number): LogEvent | undefined;
+}
+
+/** A value of an effect: as it is written, drawn, or read off the world of the day. `name` keys its draws. */
+export type ValueOf = (value: unknown, name: string) => unknown;
+
+/** A firing: RULE@CAUSE, its day, and the first of the positions reserved for its events. */
+interface FiringPlace {
+  readonly key: string;
+  readonly day: Day;
+  readonly position: number;
+}
+
+/** What a rule changes when it fires. A rule with several effects numbers the events it inserts: RULE@CAUSE-1, RULE@CAUSE-2. */
+export function effectsOf(
+  rule: Rule,
+  { key, day, position }: FiringPlace,
+  current: () => View,
+  run: Pick<RuleRun, "draws" | "maker" | "coverage" | "questionOf">,
+): { changes: Changes; inserted: LogEvent[] } {
+  const inserted: LogEvent[] = [];
+  const changes = new Map<string, LogEvent | null>();
+  rule.effects.forEach((effect, index) => {
+    const place = { id: rule.effects.length === 1 ? key : `${key}-${index + 1}`, day, position: position + index };
+    switch (effect.kind) {
+      case "insert":
+        inserted.push(run.maker.create(effect.raw, place, valueReader(current, day, key, run)));
+        break;
+      case "settle":
+        inserted.push(run.maker.settle(effect.matter, effect.outcome, place));
+        break;
+      case "remove":
+        changes.set(effect.event, null);
+        break;
+      case "scale": {
+        const times = draw(effect.times, run.draws, key, "times");
+        scaleFigures(effect, times, day, current(), changes, run.maker);
+      }
+    }
+  });
+  for (const event of inserted) changes.set(event.id, event);
+  return { changes, inserted };
+}
+
+/** Multiplies the figures of a series whose period ends after the day, up to the effect's own last day. */
+function scaleFigures(
+  { series, until = Infinity }: Extract<Effect, { kind: "scale" }>,
+  times: number,
+  day: Day,
+  view: View,
+  changes: Map<string, LogEvent | null>,
+  maker: EventMaker,
+): void {
+  for (const { event } of view.entries) {
+    if (event.date.last <= day || event.date.last > until) continue;
+    const current = changes.has(event.id) ? changes.get(event.id)! : event;
+    const scaled = current === null ? undefined : maker.scale(current, series, times);
+    if (scaled) changes.set(event.id, scaled);
+  }
+}
+
+/** Numbers made from state, such as `{ times: 0.67, last: trade(KAZ-IRN) }`, are rounded to this many parts of one. */
+const PARTS_OF_ONE = 1e6;
+
+/** Reads numbers made from state, `{ times: 0.67, last: trade(KAZ-IRN) }`, and draws those that are distributions. */
+function valueReader(
+  current: () => View,
+  day: Day,
+  key: string,
+  run: Pick<RuleRun, "draws" | "coverage" | "questionOf">,
+): ValueOf {
+  return (value, name) => {
+    if (isNumberFromState(value)) {
+      const { metric, address } = run.questionOf(value.last);
+      const view = current();
+      const last = metric.read({ view, world: worldAt(view, day), asOf: day, coverage: run.coverage }, address) ?? 0;
+      const times = draw(value.times ?? 1, run.draws, key, `${name} times`);
+      const plus = draw(value.plus ?? 0, run.draws, key, `${name} plus`);
+      return Math.round((last * times + plus) * PARTS_OF_ONE) / PARTS_OF_ONE;
+    }
+    return isDistribution(value) ? draw(value, run.draws, key, name) : value;
+  };
+}
+
+/** A number made from the last value of a metric: last · times + plus. */
+interface NumberFromState {
+  readonly last: string;
+  readonly times?: Distribution;
+  readonly plus?: Distribution;
+}
+
+export function isNumberFromState(value: unknown): value is NumberFromState {
+  return typeof value === "object" && value !== null && "last" in value && typeof value.last === "string";
+}

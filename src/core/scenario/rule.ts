@@ -1,0 +1,57 @@
+import type { Distribution } from "../chance/distribution.ts";
+import type { Address } from "../reading/address.ts";
+import type { Condition } from "../reading/condition.ts";
+import type { Metric } from "../reading/metric.ts";
+import type { Day } from "../time/date.ts";
+import type { Period } from "../time/grid.ts";
+
+/** What sets a rule off. */
+export type Trigger =
+  | {
+      readonly kind: "event";
+      /** Id or label of one event; or what an event must be like. */
+      readonly event?: string;
+      readonly type?: string;
+      readonly source?: string;
+      readonly target?: string;
+      /** Paths from the event's root and the values they must have. */
+      readonly where: readonly (readonly [path: string, value: unknown])[];
+      readonly from?: Day;
+      readonly until?: Day;
+    }
+  | { readonly kind: "silence"; readonly matter: string; readonly days: Distribution }
+  | {
+      readonly kind: "crossing";
+      readonly metric: Metric;
+      readonly address: Address;
+      readonly rises: boolean;
+      readonly level: number;
+      readonly checked: Period;
+    };
+
+/** What must hold, or must not, on the day a rule would fire. */
+export type Guard =
+  | { readonly kind: "condition"; readonly condition: (at: Day) => Condition }
+  | { readonly kind: "tie"; readonly name: string; readonly between: readonly [string, string]; readonly stage: string }
+  | { readonly kind: "matter"; readonly matter: string; readonly stage: string }
+  | { readonly kind: "open-matter"; readonly matterKind: string; readonly about: string; readonly open: boolean };
+
+export type Effect =
+  | { readonly kind: "insert"; readonly raw: Readonly<Record<string, unknown>> }
+  | { readonly kind: "settle"; readonly matter: string; readonly outcome: string }
+  | { readonly kind: "remove"; readonly event: string }
+  | { readonly kind: "scale"; readonly series: Address; readonly times: Distribution; readonly until?: Day };
+
+/** When something happens in the branch, something else follows: after a while, perhaps. */
+export interface Rule {
+  readonly id: string;
+  readonly when: Trigger;
+  readonly ifs: readonly Guard[];
+  readonly unless: readonly Guard[];
+  readonly effects: readonly Effect[];
+  readonly after: Distribution;
+  readonly probability: Distribution;
+  readonly atMost: number;
+  readonly from: Day;
+  readonly until: Day;
+}
