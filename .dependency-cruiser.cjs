@@ -15,7 +15,7 @@ module.exports = {
       name: "no-cycles",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     only("core-stands-alone", "^src/core/", "^src/core/"),
     only("format-imports-core", "^src/format/", "^src/(core|format)/"),

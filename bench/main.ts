@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import { EventStore } from "@castore/core";
 import { configureStore, createSlice, type PayloadAction } from "@reduxjs/toolkit";
 import { Immer } from "immer";
@@ -63,7 +64,7 @@ function paired(rounds: number, ours: () => unknown, rival: () => unknown): [num
   return best;
 }
 
-const workspace = openWorkspace({ folder: ROOT, shipped: ROOT });
+const workspace = openWorkspace({ catalog, folder: ROOT, shipped: ROOT });
 const { model } = workspace;
 const log10k = repeated(workspace.log, 10_000);
 const view = viewOf(model, log10k);

@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,7 +62,7 @@ function shapley({ workspace, say, cpu }: Bench): void {
 }
 
 function ensemble({ workspace, say, paired, heap, immerReplay }: Bench): void {
-  const { plan } = planOf(workspace, readScenario(disk, `scenarios/${SCENARIO}.yaml`).scenario!);
+  const { plan } = planOf(workspace, readScenario(disk, `scenarios/${SCENARIO}.yaml`, catalog).scenario!);
   const request = {
     workspace,
     record: viewAt(workspace, plan!.scenario.vantage!),
@@ -210,7 +211,7 @@ function planFrom(workspace: Workspace, text: string): Plan {
   const folder = mkdtempSync(join(tmpdir(), "demarche-bench-"));
   const file = join(folder, "edits.yaml");
   writeFileSync(file, `title: edits\nquestion: what if?\n${text}`);
-  const { scenario, problems } = readScenario(disk, file);
+  const { scenario, problems } = readScenario(disk, file, catalog);
   if (!scenario) throw new Error(JSON.stringify(problems));
   const { plan, problems: refused } = planOf(workspace, scenario);
   if (!plan) throw new Error(JSON.stringify(refused));
@@ -219,5 +220,5 @@ function planFrom(workspace: Workspace, text: string): Plan {
 }
 
 function questions({ model }: Workspace, texts: readonly string[]): Question[] {
-  return readQuestions(texts, metrics, model.codebook);
+  return readQuestions(texts, workspace);
 }

@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function cli(...argv: string[]) {
   const [out, err]: [string[], string[]] = [[], []];
   const status = await run(argv, {
+    catalog,
     terminal: { out: (text) => out.push(text), err: (text) => err.push(text), colour: false, width: 100 },
     folder: ROOT,
     shipped: ROOT,

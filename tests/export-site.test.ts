@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import * as fc from "fast-check";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,6 +29,7 @@ function bundleIn(script: string): Bundle {
 async function exported(...argv: string[]) {
   const [out, err]: [string[], string[]] = [[], []];
   const status = await run(["export", "site", ...argv], {
+    catalog,
     terminal: { out: (text) => out.push(text), err: (text) => err.push(text), colour: false, width: 100 },
     folder: ROOT,
     shipped: ROOT,
@@ -66,28 +68,28 @@ describe("the data of a page", () => {
   });
 
   test("the shipped files are named as in a folder of their own, and give the same world", () => {
-    const { files } = bundleOf(placesOf({ folder: join(ROOT, "src"), shipped: ROOT }));
+    const { files } = bundleOf(catalog, placesOf({ folder: join(ROOT, "src"), shipped: ROOT }));
     expect(files.log[0]!.file.startsWith(ROOT)).toBe(true);
     const page = [{ file: "index.html", text: '<body><script src="page.js"></script></body>' }];
-    const site = siteOf(page, files);
+    const site = siteOf(page, files, catalog);
     const bundle = bundleIn(site.find(({ file }) => file === "data.js")!.text);
     expect(JSON.stringify(bundle)).not.toContain(ROOT);
-    const workspace = workspaceOfJson(bundle.read!);
-    const shipped = openWorkspace({ folder: ROOT, shipped: ROOT });
+    const workspace = workspaceOfJson(bundle.read!, catalog);
+    const shipped = openWorkspace({ catalog, folder: ROOT, shipped: ROOT });
     expect(workspace.log).toEqual(shipped.log);
     expect(workspace.coverage).toEqual(shipped.coverage);
     expect(workspace.model.hash).toBe(shipped.model.hash);
     expect(Object.keys(workspace.model.codebook.weights)).toContain("plover");
-    expect(listScenarios(textsOf(bundle.scenarios), "scenarios").problems).toEqual([]);
+    expect(listScenarios(textsOf(bundle.scenarios), "scenarios", catalog).problems).toEqual([]);
   });
 });
 
 describe("a workspace as JSON", () => {
   test("comes back as it was, what happened unseen too", () => {
-    const shipped = openWorkspace({ folder: ROOT, shipped: ROOT });
+    const shipped = openWorkspace({ catalog, folder: ROOT, shipped: ROOT });
     const unseen = { ...shipped.log[0]!, id: "unseen", known: Infinity };
     const workspace = { ...shipped, log: [...shipped.log, unseen] };
-    const again = workspaceOfJson(JSON.parse(JSON.stringify(workspaceJson(workspace))) as WorkspaceJson);
+    const again = workspaceOfJson(JSON.parse(JSON.stringify(workspaceJson(workspace))) as WorkspaceJson, catalog);
     expect(again.log).toEqual(workspace.log);
     expect(again.model.codebook).toEqual(workspace.model.codebook);
     expect(again.model.hash).toBe(workspace.model.hash);

@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import type { FastifyInstance } from "fastify";
 import {
   chmodSync,
@@ -99,6 +100,7 @@ async function site(request: Partial<ServerRequest> = {}, prepare?: (folder: str
   };
   const told: string[] = [];
   const { server, token } = await makeServer({
+    catalog,
     places: () => places,
     scenarios: places.scenarios,
     page,

@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import * as fc from "fast-check";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,7 +35,7 @@ let counter = 0;
 function scenarioOf(body: string, name = `s${counter++}`): Scenario {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, `title: ${name}\nquestion: What if?\n${body}`);
-  const { scenario, problems } = readScenario(disk, file);
+  const { scenario, problems } = readScenario(disk, file, catalog);
   if (!scenario) throw new Error(problems.map(({ message }) => message).join("\n"));
   return scenario;
 }
@@ -42,7 +43,7 @@ function scenarioOf(body: string, name = `s${counter++}`): Scenario {
 function problemsOf(body: string, name = `s${counter++}`): string[] {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, `title: ${name}\nquestion: What if?\n${body}`);
-  const { scenario, problems } = readScenario(disk, file);
+  const { scenario, problems } = readScenario(disk, file, catalog);
   if (!scenario) return problems.map(({ line, message }) => `${line}: ${message}`);
   const read = planOf(workspace, scenario);
   if (!read.plan) return [...problems, ...read.problems].map(({ line, message }) => `${line}: ${message}`);
@@ -107,7 +108,7 @@ describe("the branch", () => {
   });
 
   test("[B4] what rules insert gives the same world as a log that held it from the start", () => {
-    for (const scenario of listScenarios(disk, join(ROOT, "scenarios")).scenarios) {
+    for (const scenario of listScenarios(disk, join(ROOT, "scenarios"), catalog).scenarios) {
       const { view } = branch(scenario);
       const again = viewOf(
         view.model,
@@ -120,10 +121,10 @@ describe("the branch", () => {
 
   test("[B5] the resolved file gives the same result as the file", () => {
     mkdirSync(join(folder, "resolved"), { recursive: true });
-    for (const scenario of listScenarios(disk, join(ROOT, "scenarios")).scenarios) {
+    for (const scenario of listScenarios(disk, join(ROOT, "scenarios"), catalog).scenarios) {
       const file = join(folder, "resolved", `${scenarioName(scenario)}.yaml`);
       writeFileSync(file, resolvedText(scenario));
-      const { scenario: resolved, problems } = readScenario(disk, file);
+      const { scenario: resolved, problems } = readScenario(disk, file, catalog);
       expect(problems).toEqual([]);
       const day = formatDay(scenario.to ?? parseDay("2020-12-31"));
       expect(hashOn(branch(resolved!).view, day)).toBe(hashOn(branch(scenario).view, day));
@@ -329,7 +330,7 @@ describe("chance", () => {
   });
 
   const request = (name: string, seed = "7") => {
-    const scenario = readScenario(disk, join(ROOT, "scenarios", `${name}.yaml`)).scenario!;
+    const scenario = readScenario(disk, join(ROOT, "scenarios", `${name}.yaml`), catalog).scenario!;
     const { plan } = planOf(workspace, scenario);
     const { record } = sidesOf(workspace, scenario, null, undefined).sides;
     const days = [parseDay("2018-12-31"), parseDay("2020-12-31")];
@@ -363,7 +364,7 @@ describe("chance", () => {
       `${base}rules:\n  - { id: aaa-unrelated, when: { event: usa-leaves }, then: [{ insert: { type: statement-made, source: CHN, target: USA, data: { stance: regret } } }], after: { days: { uniform: [1, 9] } }, probability: 0.5 }\n`,
     );
     const fired = (name: string, replicate: number) =>
-      branch(readScenario(disk, join(folder, `${name}.yaml`)).scenario!, { draws: drawsOf("s", replicate) })
+      branch(readScenario(disk, join(folder, `${name}.yaml`), catalog).scenario!, { draws: drawsOf("s", replicate) })
         .firings.filter(({ rule }) => rule !== "aaa-unrelated")
         .map(({ rule, day, stopped }) => [rule, day, stopped]);
     for (let replicate = 0; replicate < 8; replicate++)
@@ -433,6 +434,7 @@ describe("chance", () => {
       const status = await run(
         ["ensemble", "trade-reaches-its-target", "--runs", "60", "--every", "year", "--workers", workers, "--json"],
         {
+          catalog,
           terminal: { out: (text) => out.push(text), err: () => {}, colour: false, width: 100 },
           folder: ROOT,
           shipped: ROOT,
@@ -544,7 +546,7 @@ operations:
   });
 
   test("every scenario that ships has been read, run, and its expectations hold in the central run", () => {
-    const { scenarios, problems } = listScenarios(disk, join(ROOT, "scenarios"));
+    const { scenarios, problems } = listScenarios(disk, join(ROOT, "scenarios"), catalog);
     expect(problems).toEqual([]);
     expect(scenarios.length).toBeGreaterThanOrEqual(17);
     for (const scenario of scenarios) {
@@ -563,6 +565,7 @@ describe("importance and minimal sets", () => {
   const cli = async (...argv: string[]) => {
     const out: string[] = [];
     const status = await run([...argv, "--json"], {
+      catalog,
       terminal: { out: (text) => out.push(text), err: () => {}, colour: false, width: 100 },
       folder: ROOT,
       shipped: ROOT,
@@ -647,7 +650,7 @@ describe("bad scenarios", () => {
   test("extends that goes round in a circle is shown as the circle", () => {
     writeFileSync(join(folder, "ring-a.yaml"), "title: a\nquestion: q\nextends: [ring-b]\n");
     writeFileSync(join(folder, "ring-b.yaml"), "title: b\nquestion: q\nextends: [ring-a]\n");
-    const { problems } = readScenario(disk, join(folder, "ring-a.yaml"));
+    const { problems } = readScenario(disk, join(folder, "ring-a.yaml"), catalog);
     expect(problems[0]!.message).toMatch(/ring-a\.yaml → ring-b\.yaml → ring-a\.yaml/);
   });
 

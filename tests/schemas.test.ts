@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ import { ROOT } from "./support.ts";
 const validators = Object.fromEntries(
   SCHEMAS.map((name) => [
     name,
-    new Ajv2020({ strict: false, allErrors: true }).compile(jsonSchema(name, eventTypes) as object),
+    new Ajv2020({ strict: false, allErrors: true }).compile(jsonSchema(name, catalog) as object),
   ]),
 ) as Record<SchemaName, ReturnType<Ajv2020["compile"]>>;
 
@@ -23,7 +24,7 @@ function valueOf(text: string): unknown {
 describe("JSON Schemas for editors", () => {
   test.each(SCHEMAS)("schemas/%s.json is what `demarche schema` prints", (name) => {
     const kept = JSON.parse(readFileSync(join(ROOT, "schemas", `${name}.json`), "utf8"));
-    expect(kept).toEqual(JSON.parse(JSON.stringify(jsonSchema(name, eventTypes))));
+    expect(kept).toEqual(JSON.parse(JSON.stringify(jsonSchema(name, catalog))));
   });
 
   test.each([

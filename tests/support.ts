@@ -12,13 +12,14 @@ import { worldAt } from "../src/core/what-if/views.ts";
 import type { World } from "../src/core/world/world.ts";
 import { readAddress } from "../src/core/reading/address.ts";
 import { eventOf, type Envelope } from "../src/format/envelope.ts";
-import { eventTypes } from "../src/event-types/index.ts";
-import { metrics } from "../src/metrics/index.ts";
+import { catalog } from "../src/catalog.ts";
 import { readCodebook } from "../src/app/files/read-codebook.ts";
 import { openWorkspace } from "../src/app/files/open-workspace.ts";
 import type { Workspace } from "../src/app/files/workspace.ts";
 import { disk } from "../src/stores/folder.ts";
 import { readLedger } from "../src/testing/ledger.ts";
+
+const { eventTypes, metrics } = catalog;
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -34,7 +35,7 @@ export const model = modelWith();
 
 /** The log that ships. */
 export function shipped(settings: Record<string, string> = {}): Workspace {
-  return openWorkspace({ folder: ROOT, shipped: ROOT, settings });
+  return openWorkspace({ catalog, folder: ROOT, shipped: ROOT, settings });
 }
 
 /** An event as one would write it, checked by nothing: tests of the core say just what they need. */

@@ -1,3 +1,4 @@
+import { catalog } from "../src/catalog.ts";
 import * as fc from "fast-check";
 import { basename, dirname, extname, posix } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -12,7 +13,7 @@ import { parseDay } from "../src/core/time/date.ts";
 import { ROOT, shipped } from "./support.ts";
 
 const places = placesOf({ folder: ROOT, shipped: ROOT });
-const { files, problems } = bundleOf(places);
+const { files, problems } = bundleOf(catalog, places);
 
 describe("a bundle", () => {
   test("holds the files the command line reads, and nothing is wrong with those that ship", () => {
@@ -24,7 +25,7 @@ describe("a bundle", () => {
   });
 
   test("gives the same world as the folders", () => {
-    const { workspace } = workspaceOf(files);
+    const { workspace } = workspaceOf({ ...files, catalog });
     const day = parseDay("2020-01-01");
     expect(worldAt(viewAt(workspace!, null), day)).toEqual(worldAt(viewAt(shipped(), null), day));
     expect(workspace!.coverage).toEqual(shipped().coverage);
@@ -33,13 +34,14 @@ describe("a bundle", () => {
   test("gives the same scenarios as the folders, parents included", () => {
     const plain = (read: ReturnType<typeof listScenarios>) =>
       JSON.parse(JSON.stringify(read, (key, value) => (key === "yaml" ? undefined : value)));
-    expect(plain(listScenarios(textsOf(files.scenarios), "scenarios"))).toEqual(
-      plain(listScenarios(disk, "scenarios")),
+    expect(plain(listScenarios(textsOf(files.scenarios), "scenarios", catalog))).toEqual(
+      plain(listScenarios(disk, "scenarios", catalog)),
     );
   });
 
   test("says what is missing as a folder would", () => {
     const { workspace, problems } = workspaceOf({
+      catalog,
       log: files.log,
       codebook: files.codebook.filter(({ file }) => !file.endsWith("ties.yaml")),
     });
@@ -51,7 +53,11 @@ describe("a bundle", () => {
 
   test("a log of one file is read whatever it is called", () => {
     const [first] = files.log.filter(({ file }) => file.endsWith("1991.yaml"));
-    const { workspace } = workspaceOf({ log: [{ file: "mine.txt", text: first!.text }], codebook: files.codebook });
+    const { workspace } = workspaceOf({
+      catalog,
+      log: [{ file: "mine.txt", text: first!.text }],
+      codebook: files.codebook,
+    });
     expect(workspace!.log.length).toBeGreaterThan(0);
   });
 
@@ -60,7 +66,8 @@ describe("a bundle", () => {
       file: "scenarios/draft.yaml",
       text: `title: draft\nextends: ${parent}\n`,
     });
-    const read = (parent: string) => readScenario(textsOf([...files.scenarios, draft(parent)]), "scenarios/draft.yaml");
+    const read = (parent: string) =>
+      readScenario(textsOf([...files.scenarios, draft(parent)]), "scenarios/draft.yaml", catalog);
     expect(read("jcpoa-exit-reactions").scenario?.rules.length).toBeGreaterThan(0);
     expect(read("../nowhere/none").problems.map(({ message }) => message)).toEqual([
       'extends names "../nowhere/none", but there is no nowhere/none.yaml',

@@ -1,3 +1,4 @@
+import type { Catalog } from "../core/catalog.ts";
 import { Command, Option } from "commander";
 import type { Day } from "../core/time/date.ts";
 import type { Problem } from "../core/event/event.ts";
@@ -10,6 +11,7 @@ import type { Terminal } from "./print.ts";
 
 /** What every command is handed: the terminal, where to look for files, and how to end. */
 export interface Context {
+  readonly catalog: Catalog;
   readonly terminal: Terminal;
   readonly folder: string;
   readonly shipped: string;
@@ -59,6 +61,7 @@ export function withTimeFlags(command: Command): Command {
 
 export function workspaceRequest(context: Context, flags: LogFlags): WorkspaceRequest {
   return {
+    catalog: context.catalog,
     log: flags.log,
     codebook: flags.codebook,
     settings: settingsOf(flags.set ?? []),

@@ -20,17 +20,21 @@ export const BASELINE: TextFile = {
 };
 
 /** A scenario by its path, or by its name among those of the scenarios folder; `texts` for a caller who must know what was read. */
-export function openScenario(workspace: Pick<Workspace, "places">, wanted: string, texts: Texts = disk): Scenario {
-  const beside = join(workspace.places.scenarios, `${wanted}.yaml`);
+export function openScenario(
+  { places, catalog }: Pick<Workspace, "places" | "catalog">,
+  wanted: string,
+  texts: Texts = disk,
+): Scenario {
+  const beside = join(places.scenarios, `${wanted}.yaml`);
   if (wanted === BASELINE.file && !existsSync(beside))
-    return readScenario(textsOf([BASELINE]), BASELINE.file).scenario!;
+    return readScenario(textsOf([BASELINE]), BASELINE.file, catalog).scenario!;
   const file = existsSync(wanted) ? wanted : existsSync(beside) ? beside : undefined;
   if (file === undefined) {
-    const names = listScenarios(disk, workspace.places.scenarios).scenarios.map(scenarioName);
+    const names = listScenarios(disk, places.scenarios, catalog).scenarios.map(scenarioName);
     const near = didYouMean(wanted, names) || `; known scenarios: ${names.join(", ") || "none"}`;
     throw new BadRequest([usage("no-scenario", `no scenario file "${wanted}"${near}`)]);
   }
-  const { scenario, problems } = readScenario(texts, file);
+  const { scenario, problems } = readScenario(texts, file, catalog);
   if (!scenario || problems.length > 0) throw new BadRequest(problems);
   return scenario;
 }

@@ -39,6 +39,7 @@ export async function serveUntilStopped(
   // Loaded when it is needed: most commands serve nothing.
   const { makeServer } = await import("../http/server.ts");
   const { server, token } = await makeServer({
+    catalog: context.catalog,
     places: () => withOwnScenarios(context, places),
     scenarios: savedTo(context, places),
     page,

@@ -1,3 +1,4 @@
+import type { Catalog } from "../core/catalog.ts";
 import { createHash } from "node:crypto";
 import { Subject, type Observable } from "rxjs";
 import type { Bundle, BundleFiles } from "../app/page/bundle.ts";
@@ -28,8 +29,8 @@ export interface LiveBundle {
 }
 
 /** Throws BadRequest when there is no good world to begin with. */
-export function liveBundle(places: () => Places, writable: boolean): LiveBundle {
-  let latest = bundleOf(places());
+export function liveBundle(catalog: Catalog, places: () => Places, writable: boolean): LiveBundle {
+  let latest = bundleOf(catalog, places());
   const errors = latest.problems.world.filter(({ severity }) => severity === "error");
   if (!latest.workspace || errors.length > 0) throw new BadRequest(errors);
   let good = { files: withoutBroken(latest, []), workspace: latest.workspace };
@@ -41,7 +42,7 @@ export function liveBundle(places: () => Places, writable: boolean): LiveBundle 
     world: () => good.workspace,
     changes$,
     refresh() {
-      latest = bundleOf(places());
+      latest = bundleOf(catalog, places());
       const isGood = latest.workspace && !latest.problems.world.some(({ severity }) => severity === "error");
       const scenarios = withoutBroken(latest, good.files.scenarios).scenarios;
       good = isGood

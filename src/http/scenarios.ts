@@ -27,7 +27,11 @@ export async function scenariosResource(
     if (here && !replace)
       return refuse(reply, 409, `${here.file} is there already; choose another name, or replace it`);
     const file = here?.file ?? joinPath(folder(), `${name}.yaml`);
-    const { scenario, problems } = readScenario(textsOf([...files.scenarios, { file, text }]), file);
+    const { scenario, problems } = readScenario(
+      textsOf([...files.scenarios, { file, text }]),
+      file,
+      live.world().catalog,
+    );
     const found = scenario ? [...problems, ...checkScenario(live.world(), scenario)] : problems;
     const errors = found.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return refuse(reply, 422, summaryOf(errors), errors);

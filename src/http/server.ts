@@ -1,3 +1,4 @@
+import type { Catalog } from "../core/catalog.ts";
 import helmet from "@fastify/helmet";
 import fastify, { type FastifyInstance } from "fastify";
 import { pathOfLog, type Places } from "../app/files/workspace.ts";
@@ -13,6 +14,7 @@ import { scenariosResource } from "./scenarios.ts";
 import { watchPaths } from "./watch.ts";
 
 export interface ServerRequest {
+  readonly catalog: Catalog;
   /** Where the files lie; asked again at each reading, for a folder of scenarios may be made meanwhile. */
   readonly places: () => Places;
   /** Where scenarios are saved. */
@@ -34,7 +36,7 @@ export interface ServerRequest {
 /** A server that is ready to listen, and the token that lets a browser write. Throws BadRequest when the files have errors. */
 export async function makeServer(request: ServerRequest): Promise<{ server: FastifyInstance; token: string }> {
   const { places, page, closed, names = [], tell } = request;
-  const live = liveBundle(places, closed === undefined);
+  const live = liveBundle(request.catalog, places, closed === undefined);
   const session = newSession(`demarche-${request.name}`, request.renewed ?? (() => undefined));
   const server = fastify({
     bodyLimit: 1024 * 1024,

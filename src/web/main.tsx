@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { catalog } from "../catalog.ts";
 import type { Problem } from "../core/event/event.ts";
 import { findBundle, type Found } from "./engine/bundle.ts";
 import { loadEditor } from "./engine/editor.ts";
@@ -13,7 +14,7 @@ import { Root } from "./shell/root.tsx";
 import type { Message } from "./shell/tools.tsx";
 
 // The same program is the page and its worker.
-if (typeof document === "undefined") serveJobs(globalThis);
+if (typeof document === "undefined") serveJobs(globalThis, catalog);
 else void start(document.getElementById("page")!);
 
 async function start(place: HTMLElement): Promise<void> {
@@ -26,7 +27,7 @@ async function start(place: HTMLElement): Promise<void> {
       { severity: "error", message: failure instanceof Error ? failure.message : String(failure) },
     ]);
   }
-  const engine = openEngine(found.bundle);
+  const engine = openEngine(found.bundle, catalog);
   if (!engine) return refuse(place, found.bundle.problems);
   const usual = firstState(engine);
   const told: Message[] = [];

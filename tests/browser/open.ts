@@ -1,3 +1,4 @@
+import { catalog } from "../../src/catalog.ts";
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from "vitest";
 import type { Served } from "../../scripts/browser.mjs";
@@ -121,6 +122,7 @@ export function numberIn(text: string | null): number {
 export async function demarche(argv: readonly string[], cwd = folder): Promise<string> {
   const [out, err]: [string[], string[]] = [[], []];
   const status = await run(argv, {
+    catalog,
     terminal: { out: (text) => out.push(text), err: (text) => err.push(text), colour: false, width: 100 },
     folder: cwd,
     shipped: ROOT,

@@ -1,3 +1,4 @@
+import { catalog } from "../../src/catalog.ts";
 import * as fc from "fast-check";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -29,6 +30,7 @@ function filesOf(folder: string) {
 }
 
 const { workspace } = workspaceOf({
+  catalog,
   log: filesOf("events"),
   codebook: [...filesOf("codebook"), ...filesOf("codebook/weights")],
   everyScale: true,
@@ -36,7 +38,7 @@ const { workspace } = workspaceOf({
 /** As it comes from a server: through JSON. */
 const bundle = JSON.parse(JSON.stringify(makeBundle(workspace, filesOf("scenarios"), { problems: [] }))) as Bundle;
 await loadEditor();
-const engine = openEngine(bundle)!;
+const engine = openEngine(bundle, catalog)!;
 const plain = { settings: {}, known: null, whatIf: null };
 const watch = { progress: () => undefined, stopped: () => false };
 

@@ -71,7 +71,7 @@ function decode({ model }: Workspace, raw: unknown, at: { file: string; line: nu
 function checked({ workspace, log, codebook }: EditedLog, changed: TextFile, id: string): Outcome {
   const others = log.filter(({ file }) => file !== changed.file);
   const files = [...others, changed].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const { problems } = workspaceOf({ log: files, codebook, types: [...workspace.model.types.values()] });
+  const { problems } = workspaceOf({ log: files, codebook, catalog: workspace.catalog });
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return { problems: errors };
   const index = itemsOf(changed).findIndex((item) => item.id === id);

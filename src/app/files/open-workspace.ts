@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { disk } from "../../stores/folder.ts";
 import type { Texts } from "../../stores/texts.ts";
-import type { EventType } from "../../core/model/event-type.ts";
+import type { Catalog } from "../../core/catalog.ts";
 import type { Problem } from "../../core/event/event.ts";
 import type { TextFile } from "../../stores/yaml.ts";
 import type { BundleFiles } from "../page/bundle.ts";
@@ -12,6 +12,7 @@ import { pathOfLog, readWorkspace, type Places, type Workspace } from "./workspa
 
 /** Which files on this machine to work on. */
 export interface WorkspaceRequest {
+  readonly catalog: Catalog;
   readonly log?: string | undefined;
   readonly codebook?: string | undefined;
   readonly settings?: Readonly<Record<string, string>>;
@@ -19,7 +20,6 @@ export interface WorkspaceRequest {
   readonly folder: string;
   /** Where those that ship are. */
   readonly shipped: string;
-  readonly types?: readonly EventType[];
   /** Reads every weight table, not only that of the model: for `check`. */
   readonly everyScale?: boolean;
   /** Hears what was decided for the caller: that the shipped log is used. */
@@ -36,12 +36,12 @@ export function openWorkspace(request: WorkspaceRequest): Workspace {
 
 /** Reads what can be read, and tells all that is wrong: for `check`. */
 export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace | undefined; problems: Problem[] } {
-  const { settings, types, everyScale } = request;
-  return readWorkspace({ texts: disk, places: placesOf(request), settings, types, everyScale });
+  const { catalog, settings, everyScale } = request;
+  return readWorkspace({ texts: disk, places: placesOf(request), catalog, settings, everyScale });
 }
 
 /** What is read when nothing else is said: the folders here, then those beside the log, then those that ship. */
-export function placesOf({ log, codebook, folder, shipped, note }: WorkspaceRequest): Places {
+export function placesOf({ log, codebook, folder, shipped, note }: Omit<WorkspaceRequest, "catalog">): Places {
   const find = (name: string) => {
     if (existsSync(join(folder, name))) return name;
     note?.(`no ${name}/ in this folder: using the ${name} that ship`);
@@ -64,10 +64,10 @@ export interface BundleReading {
 }
 
 /** The very files the engine reads, by noting what it reads: parents of scenarios that lie elsewhere are among them. */
-export function bundleOf(places: Places): BundleReading {
+export function bundleOf(catalog: Catalog, places: Places): BundleReading {
   const [world, scenarios] = [notedTexts(disk), notedTexts(disk)];
-  const { workspace, problems } = readWorkspace({ texts: world.texts, places, everyScale: true });
-  const listed = listScenarios(scenarios.texts, places.scenarios);
+  const { workspace, problems } = readWorkspace({ texts: world.texts, places, catalog, everyScale: true });
+  const listed = listScenarios(scenarios.texts, places.scenarios, catalog);
   const log = new Set(disk.list(pathOfLog(places.log), []));
   return {
     files: {

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { EventType } from "../../core/model/event-type.ts";
+import type { Catalog } from "../../core/catalog.ts";
 import { envelopeSchema } from "../../format/envelope.ts";
-import { operations } from "../../operations/index.ts";
 import { ruleSchema } from "../scenario/rule-schema.ts";
 import { scenarioSchema } from "../scenario/read-scenario.ts";
 
@@ -9,12 +8,12 @@ import { scenarioSchema } from "../scenario/read-scenario.ts";
 export const SCHEMAS = ["events", "scenario"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
-export function jsonSchema(name: SchemaName, types: readonly EventType[]): unknown {
-  return name === "events" ? eventsSchema(types) : scenariosSchema();
+export function jsonSchema(name: SchemaName, catalog: Catalog): unknown {
+  return name === "events" ? eventsSchema(catalog) : scenariosSchema(catalog);
 }
 
 /** A list of events: the envelope, the known types, and for each type its own data. */
-function eventsSchema(types: readonly EventType[]): unknown {
+function eventsSchema({ eventTypes: types }: Catalog): unknown {
   const { $schema, ...envelope } = schemaOf(envelopeSchema) as { $schema: string; properties: Record<string, unknown> };
   return {
     $schema,
@@ -32,7 +31,7 @@ function eventsSchema(types: readonly EventType[]): unknown {
   };
 }
 
-function scenariosSchema(): unknown {
+function scenariosSchema({ operations }: Catalog): unknown {
   const whole = schemaOf(scenarioSchema) as { properties: Record<string, unknown> };
   const edits = operations.map(({ name, title, wish }) => ({
     description: title,

@@ -1,11 +1,10 @@
 import { parseDate, readDate, type Day } from "../../core/time/date.ts";
-import type { EventType } from "../../core/model/event-type.ts";
+import type { Catalog } from "../../core/catalog.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
 import { viewOf, type View } from "../../core/log/view.ts";
 import { DEFAULT_PARAMETERS, withSettings } from "../../core/model/parameters.ts";
 import { modelOf, type Model } from "../../core/model/model.ts";
 import type { Coverage } from "../../core/reading/coverage.ts";
-import { eventTypes } from "../../event-types/index.ts";
 import { folderOf, joinPath, nameOf, readFolder, textsOf, type Texts } from "../../stores/texts.ts";
 import { readYaml, type TextFile } from "../../stores/yaml.ts";
 import { checkLog } from "./check-log.ts";
@@ -14,6 +13,7 @@ import { decodeLog } from "./read-log.ts";
 
 /** A log read with a codebook: what every command works on. */
 export interface Workspace {
+  readonly catalog: Catalog;
   readonly model: Model;
   readonly log: readonly LogEvent[];
   readonly coverage: readonly Coverage[];
@@ -31,10 +31,10 @@ export interface Places {
 
 /** What a workspace is made of. */
 export interface WorkspaceParts {
+  readonly catalog: Catalog;
   readonly texts: Texts;
   readonly places: Places;
   readonly settings?: Readonly<Record<string, string>> | undefined;
-  readonly types?: readonly EventType[] | undefined;
   /** Reads every weight table, not only that of the model: for `check`. */
   readonly everyScale?: boolean | undefined;
 }
@@ -44,7 +44,7 @@ export function workspaceOf({
   log,
   codebook,
   ...rest
-}: Pick<WorkspaceParts, "settings" | "types" | "everyScale"> & {
+}: Pick<WorkspaceParts, "catalog" | "settings" | "everyScale"> & {
   readonly log: readonly TextFile[];
   readonly codebook: readonly TextFile[];
 }): { workspace: Workspace | undefined; problems: Problem[] } {
@@ -58,7 +58,7 @@ export function workspaceOf({
 }
 
 /** Reads what can be read, and tells all that is wrong. */
-export function readWorkspace({ texts, places, settings = {}, types = eventTypes, everyScale }: WorkspaceParts): {
+export function readWorkspace({ texts, places, catalog, settings = {}, everyScale }: WorkspaceParts): {
   workspace: Workspace | undefined;
   problems: Problem[];
 } {
@@ -80,8 +80,7 @@ export function readWorkspace({ texts, places, settings = {}, types = eventTypes
       message: "no .yaml or .jsonl file in it; expected a log of events",
     });
   }
-  const typeMap = new Map(types.map((type) => [type.name, type]));
-  const decoded = decodeLog(files, typeMap);
+  const decoded = decodeLog(files, new Map(catalog.eventTypes.map((type) => [type.name, type])));
   problems.push(...decoded.problems);
   if (!codebook.codebook) return { workspace: undefined, problems };
   const chosen = withSettings(codebook.codebook, DEFAULT_PARAMETERS, settings);
@@ -90,11 +89,11 @@ export function readWorkspace({ texts, places, settings = {}, types = eventTypes
     if (problems.length === 0) problems.push(noScale(places.codebook, chosen.parameters.scale));
     return { workspace: undefined, problems };
   }
-  const model = modelOf(codebook.codebook, types, chosen.parameters);
+  const model = modelOf(codebook.codebook, catalog.eventTypes, chosen.parameters);
   problems.push(...checkLog(model, decoded.events));
   const { coverage, problems: uncovered } = readCoverage(files, model);
   problems.push(...uncovered);
-  return { workspace: { model, log: decoded.events, coverage, places, problems }, problems };
+  return { workspace: { catalog, model, log: decoded.events, coverage, places, problems }, problems };
 }
 
 /** The folder or file of a log that may be called by its store: `jsonl:PATH`. */

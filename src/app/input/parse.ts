@@ -1,3 +1,4 @@
+import type { Catalog } from "../../core/catalog.ts";
 import { readAddress } from "../../core/reading/address.ts";
 import { readDate, type Day } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
@@ -29,14 +30,23 @@ export function readDayFlag(flag: string, text: string): Day {
   return reading.date.last;
 }
 
+/** What an address is read against. A workspace is one. */
+interface QuestionContext {
+  readonly catalog: Pick<Catalog, "metrics">;
+  readonly model: { readonly codebook: Codebook };
+}
+
 /** Metric addresses such as `closeness(KAZ>ISR)`; every one that cannot be read is a problem. */
-export function readQuestions(texts: readonly string[], metrics: readonly Metric[], codebook: Codebook): Question[] {
+export function readQuestions(
+  texts: readonly string[],
+  { catalog: { metrics }, model: { codebook } }: QuestionContext,
+): Question[] {
   const problems: Problem[] = [];
   const questions = texts.flatMap((text): Question[] => {
     const reading = readAddress(text, codebook);
     if (!reading.ok) {
-      const wrong = /unknown actor "([^"]+)"|^"([A-Z][^"]*)"/.exec(reading.reason);
-      const near = wrong ? didYouMean((wrong[1] ?? wrong[2])!.split(/[>]/)[0]!, codebook.actors.keys()) : "";
+      const { unknownActor } = reading;
+      const near = unknownActor === undefined ? "" : didYouMean(unknownActor, codebook.actors.keys());
       problems.push(usage("bad-address", `${text}: ${reading.reason}${near}`));
       return [];
     }

@@ -1,3 +1,4 @@
+import type { Catalog } from "../../core/catalog.ts";
 import type { TextFile } from "../../stores/yaml.ts";
 import type { Bundle, BundleFiles } from "./bundle.ts";
 import { dataScript } from "./data-script.ts";
@@ -6,23 +7,24 @@ import { makeBundle } from "./make-bundle.ts";
 import { workspaceOf } from "../files/workspace.ts";
 
 /** The page as static files: its own, its data, and an index that works from a folder, where modules are refused. */
-export function siteOf(page: readonly TextFile[], files: BundleFiles): TextFile[] {
+export function siteOf(page: readonly TextFile[], files: BundleFiles, catalog: Catalog): TextFile[] {
   const others = page.filter(({ file }) => file !== "index.html");
   const index = page.find(({ file }) => file === "index.html");
   if (!index) throw new Error("the page has no index.html");
   return [
     ...others,
-    { file: "data.js", text: dataScript(bundleOfSite(files)) },
+    { file: "data.js", text: dataScript(bundleOfSite(files, catalog)) },
     { file: "index.html", text: indexOf(index.text) },
   ];
 }
 
 /** Names as in a folder of its own: where the files lay is nobody's business. */
-function bundleOfSite({ log, codebook, scenarios }: BundleFiles): Bundle {
+function bundleOfSite({ log, codebook, scenarios }: BundleFiles, catalog: Catalog): Bundle {
   const inFolder = (folder: string, files: readonly TextFile[]) =>
     files.map(({ file, text }) => ({ file: `${folder}/${nameOf(file)}`, text }));
   const isWeights = ({ file }: TextFile) => /[\\/]weights[\\/][^\\/]+$/.test(file);
   const { workspace } = workspaceOf({
+    catalog,
     log: inFolder("events", log),
     codebook: [
       ...inFolder(

@@ -1,9 +1,8 @@
-import type { EventType } from "../../core/model/event-type.ts";
+import type { Catalog } from "../../core/catalog.ts";
 import type { LogEvent } from "../../core/event/event.ts";
 import { modelOf } from "../../core/model/model.ts";
 import type { Actor, Codebook } from "../../core/model/codebook.ts";
 import type { Coverage } from "../../core/reading/coverage.ts";
-import { eventTypes } from "../../event-types/index.ts";
 import type { Places, Workspace } from "../files/workspace.ts";
 
 /** A workspace as JSON: what was read and checked once need not be read again where it is only looked at. */
@@ -28,9 +27,9 @@ export function workspaceJson({ model, log, coverage, places }: Workspace): Work
 /** The workspace it was made of, under the parameters that hold when nothing is said. */
 export function workspaceOfJson(
   { codebook: { actors, ...codebook }, log, coverage, places }: WorkspaceJson,
-  types: readonly EventType[] = eventTypes,
+  catalog: Catalog,
 ): Workspace {
   const whole: Codebook = { ...codebook, actors: new Map(actors.map((actor) => [actor.code, actor])) };
   const events = log.map((event) => (event.known === null ? { ...event, known: Infinity } : event) as LogEvent);
-  return { model: modelOf(whole, types), log: events, coverage, places, problems: [] };
+  return { catalog, model: modelOf(whole, catalog.eventTypes), log: events, coverage, places, problems: [] };
 }

@@ -6,7 +6,6 @@ import type { Distribution } from "../../core/chance/distribution.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { EditRefused } from "../../core/scenario/operation.ts";
 import type { Effect, Guard, Rule, Trigger } from "../../core/scenario/rule.ts";
-import { metrics } from "../../metrics/index.ts";
 import { makerOf } from "../what-if/event-maker.ts";
 import { DRAWN_KINDS } from "../what-if/edits.ts";
 import { didYouMean } from "../input/nearest.ts";
@@ -192,6 +191,7 @@ function questionOf(text: string, workspace: Workspace, refuse: (message: string
     refuse(reading.reason);
     return undefined;
   }
+  const { metrics } = workspace.catalog;
   const metric = metrics.find(({ name }) => name === reading.address.name);
   const refusal = metric
     ? metric.refuses(reading.address)
@@ -204,7 +204,7 @@ function questionOf(text: string, workspace: Workspace, refuse: (message: string
 }
 
 /** Reads conditions against this workspace. */
-export function readerOf({ model }: Workspace): ConditionReader {
+export function readerOf({ model, catalog: { metrics } }: Workspace): ConditionReader {
   return {
     address: (text) => readAddress(text, model.codebook),
     metric: (name) => metrics.find((metric) => metric.name === name),

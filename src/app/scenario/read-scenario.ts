@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { parseDate, type Day } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
+import type { Catalog } from "../../core/catalog.ts";
 import type { Operation } from "../../core/scenario/operation.ts";
 import { edtfText } from "../../format/fields.ts";
-import { operations } from "../../operations/index.ts";
 import { folderOf, joinPath, nameOf, readFolder, stemOf, type Texts } from "../../stores/texts.ts";
 import { readYaml, type YamlText } from "../../stores/yaml.ts";
 import { didYouMean } from "../input/nearest.ts";
@@ -66,18 +66,26 @@ export const scenarioSchema = z.strictObject({
 });
 
 /** Reads a scenario file and its parents; every problem with its file and line. */
-export function readScenario(texts: Texts, file: string): { scenario: Scenario | undefined; problems: Problem[] } {
+export function readScenario(
+  texts: Texts,
+  file: string,
+  catalog: Pick<Catalog, "operations">,
+): { scenario: Scenario | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
-  const scenario = readWithParents(texts, file, [], problems);
+  const scenario = readWithParents({ texts, catalog, problems }, file, []);
   if (scenario) problems.push(...conflicts(scenario));
   return { scenario: problems.some(({ severity }) => severity === "error") ? undefined : scenario, problems };
 }
 
 /** Scenarios of a folder, for `demarche scenarios`. */
-export function listScenarios(texts: Texts, folder: string): { scenarios: Scenario[]; problems: Problem[] } {
+export function listScenarios(
+  texts: Texts,
+  folder: string,
+  catalog: Pick<Catalog, "operations">,
+): { scenarios: Scenario[]; problems: Problem[] } {
   const { files, problems } = readFolder(texts, folder, [".yaml", ".yml"]);
   const scenarios = files.flatMap(({ file }) => {
-    const read = readScenario(texts, file);
+    const read = readScenario(texts, file, catalog);
     problems.push(...read.problems);
     return read.scenario ? [read.scenario] : [];
   });
@@ -94,12 +102,15 @@ export function modeOf({ vantage }: Pick<Scenario, "vantage">): "forecast" | "re
   return vantage === undefined ? "record" : "forecast";
 }
 
-function readWithParents(
-  texts: Texts,
-  file: string,
-  children: readonly string[],
-  problems: Problem[],
-): Scenario | undefined {
+/** What reading a scenario and its parents needs, and the problems found so far. */
+interface Reader {
+  readonly texts: Texts;
+  readonly catalog: Pick<Catalog, "operations">;
+  readonly problems: Problem[];
+}
+
+function readWithParents(reader: Reader, file: string, children: readonly string[]): Scenario | undefined {
+  const { texts, problems } = reader;
   if (children.includes(file)) {
     const loop = [...children.slice(children.indexOf(file)), file].map(nameOf).join(" → ");
     problems.push(
@@ -130,7 +141,7 @@ function readWithParents(
       );
       return [];
     }
-    return readWithParents(texts, path, [...children, file], problems) ?? [];
+    return readWithParents(reader, path, [...children, file]) ?? [];
   });
   const at = <T>(value: T, path: readonly PropertyKey[]): Located<T> => ({
     value,
@@ -139,8 +150,8 @@ function readWithParents(
     path,
     line: yaml.lineOf(path),
   });
-  const edits = own.operations.flatMap((raw, index) => readEdit(raw, at(raw, ["operations", index]), problems));
-  const sets = own.set === undefined ? [] : readEdit({ set: own.set }, at(own.set, ["set"]), problems);
+  const edits = own.operations.flatMap((raw, index) => readEdit(raw, at(raw, ["operations", index]), reader));
+  const sets = own.set === undefined ? [] : readEdit({ set: own.set }, at(own.set, ["set"]), reader);
   const rules = own.rules.flatMap((raw, index) => readRule(raw, at(raw, ["rules", index]), problems));
   const later = <K extends "vantage" | "from" | "to" | "against" | "question">(key: K) =>
     [...parents].reverse().find((parent) => parent[key] !== undefined)?.[key];
@@ -216,7 +227,11 @@ function conflicts(scenario: Scenario): Problem[] {
   return problems;
 }
 
-function readEdit(raw: Record<string, unknown>, place: Located<unknown>, problems: Problem[]): ScenarioEdit[] {
+function readEdit(
+  raw: Record<string, unknown>,
+  place: Located<unknown>,
+  { catalog: { operations }, problems }: Reader,
+): ScenarioEdit[] {
   const { file, yaml, line } = place;
   const names = Object.keys(raw);
   const known = operations.map(({ name }) => name);

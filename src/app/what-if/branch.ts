@@ -8,7 +8,6 @@ import { withSettings } from "../../core/model/parameters.ts";
 import { EditRefused } from "../../core/scenario/operation.ts";
 import { underModel, viewWith } from "../../core/what-if/views.ts";
 import { runRules, RunawayRules, type Firing } from "../../core/scenario/run-rules.ts";
-import { metrics } from "../../metrics/index.ts";
 import { applyEdits, type AppliedEdit } from "./edits.ts";
 import { makerOf } from "./event-maker.ts";
 import { readQuestions } from "../input/parse.ts";
@@ -61,7 +60,7 @@ export function branchOf(
       draws,
       maker: makerOf(workspace),
       baseline: options.baseline ?? record,
-      questionOf: (text) => readQuestions([text], metrics, workspace.model.codebook)[0]!,
+      questionOf: (text) => readQuestions([text], workspace)[0]!,
     });
     return { branch: { view, applied: edited.applied, firings, orphans: orphaned.orphans }, problems };
   } catch (failure) {

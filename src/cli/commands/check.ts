@@ -38,7 +38,7 @@ function checkOne(context: Context, flags: LogFlags, withScenarios: boolean): { 
   if (workspace && !problems.some(({ severity }) => severity === "error"))
     found.push(...checkSettlements(workspace.model, workspace.log));
   if (withScenarios && workspace && !problems.some(({ severity }) => severity === "error")) {
-    const { scenarios, problems: unread } = listScenarios(disk, workspace.places.scenarios);
+    const { scenarios, problems: unread } = listScenarios(disk, workspace.places.scenarios, context.catalog);
     found.push(...unread);
     for (const scenario of scenarios) found.push(...checkScenario(workspace, scenario));
   }

@@ -3,7 +3,6 @@ import { renameSync, writeFileSync } from "node:fs";
 import { formatDay, type Day } from "../../core/time/date.ts";
 import { judge } from "../../core/reading/judge.ts";
 import { readCondition } from "../../core/reading/read-condition.ts";
-import { metrics } from "../../metrics/index.ts";
 import type { AttributionMethod } from "../../app/what-if/attribution.ts";
 import { sidesOf, compare, compareDocument, comparisonCsv, type Comparison } from "../../app/what-if/compare.ts";
 import { planOf, readerOf } from "../../app/scenario/plan.ts";
@@ -90,7 +89,7 @@ export function compareOne(
   const { sides, problems: unmade } = sidesOf(workspace, scenario, known, against);
   if (unmade.some(({ severity }) => severity === "error")) return { comparison: undefined, problems: unmade };
   const asked = scenario.metrics.length > 0 ? scenario.metrics : (against?.metrics ?? []);
-  const questions = readQuestions(flags.metric ?? asked, metrics, workspace.model.codebook);
+  const questions = readQuestions(flags.metric ?? asked, workspace);
   const from =
     flags.from === undefined
       ? (scenario.from ?? against?.from ?? fiveYears(lastDay(sides.record)))

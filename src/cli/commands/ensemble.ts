@@ -9,7 +9,7 @@ import { BadRequest, readDayFlag, readGrid } from "../../app/input/parse.ts";
 import { lastDay } from "../../app/documents/replay.ts";
 import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
 import { disk } from "../../stores/folder.ts";
-import { ensembleRequest, type EnsembleJob } from "../ensemble-worker.ts";
+import { ensembleRequest, type EnsembleJob } from "../../app/what-if/ensemble-job.ts";
 import { plot } from "../plot.ts";
 import { number, problemLine, styled, table, wrap, type Terminal } from "../print.ts";
 import { BASELINE, openScenario } from "../scenario-flag.ts";
@@ -76,7 +76,7 @@ export function prepare(
 ): { job: EnsembleJob; request: EnsembleRequest } {
   const { model, log, coverage, places } = open(context, flags);
   const { texts, files } = notedTexts(disk);
-  const find = (asked: string) => openScenario({ places }, asked, texts);
+  const find = (asked: string) => openScenario({ places, catalog: context.catalog }, asked, texts);
   const scenario = find(name);
   const other = flags.against ?? scenario.against;
   const against = other === undefined || other === BASELINE.file ? undefined : find(other);
@@ -95,7 +95,7 @@ export function prepare(
     seed: flags.seed,
     dates: flags.dates ?? "drawn",
   };
-  const trial = ensembleRequest(job);
+  const trial = ensembleRequest(job, context.catalog);
   const from =
     flags.from === undefined
       ? (scenario.from ?? against?.from ?? lastDay(trial.record) - 5 * 365)

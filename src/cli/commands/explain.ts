@@ -1,6 +1,5 @@
 import { editOf } from "../../core/what-if/views.ts";
 import type { Command } from "commander";
-import { metrics } from "../../metrics/index.ts";
 import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
 import { worldAt } from "../../core/what-if/views.ts";
 import { formatDay, type Day } from "../../core/time/date.ts";
@@ -48,7 +47,7 @@ export function registerExplain(program: Command, context: Context): void {
     .action((expression: string, flags: Flags) => {
       const workspace = open(context, flags);
       if (isStateAddress(expression)) return explainState(context, workspace, expression, flags);
-      const [question] = readQuestions([expression], metrics, workspace.model.codebook);
+      const [question] = readQuestions([expression], workspace);
       const { view: baseline, asOf } = viewOfFlags(workspace, flags);
       const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
       if (flags.difference) return explainedDifference(context, workspace, { baseline, view }, question!, asOf, flags);

@@ -26,7 +26,7 @@ export function registerExport(program: Command, context: Context): void {
     .action((flags: Flags) => {
       const { terminal } = context;
       const { output } = flags;
-      const { files, problems } = bundleOf(placesOf(workspaceRequest(context, flags)));
+      const { files, problems } = bundleOf(context.catalog, placesOf(workspaceRequest(context, flags)));
       const errors = [...problems.world, ...problems.scenarios].filter(({ severity }) => severity === "error");
       if (errors.length > 0) throw new BadRequest(errors);
       const page = readFolder(disk, pageFolder(context), [".html", ".js", ".css"]);
@@ -34,6 +34,7 @@ export function registerExport(program: Command, context: Context): void {
       const site = siteOf(
         page.files.map(({ file, text }) => ({ file: nameOf(file), text })),
         files,
+        context.catalog,
       );
       checkFolder(output, flags.force ?? false);
       try {

@@ -4,7 +4,6 @@ import { formatDay } from "../../core/time/date.ts";
 import { importance, minimalSet } from "../../core/comparison/importance.ts";
 import { entryOf } from "../../core/what-if/views.ts";
 import type { View } from "../../core/log/view.ts";
-import { metrics } from "../../metrics/index.ts";
 import { eventRow } from "../../app/documents/events.ts";
 import { readerOf } from "../../app/scenario/plan.ts";
 import { BadRequest, readQuestions, usage } from "../../app/input/parse.ts";
@@ -29,7 +28,7 @@ export function registerImportance(program: Command, context: Context): void {
     .argument("<expression>", "a metric such as closeness(KAZ>IRN)")
     .action((expression: string, flags: LogFlags & TimeFlags) => {
       const workspace = open(context, flags);
-      const [question] = readQuestions([expression], metrics, workspace.model.codebook);
+      const [question] = readQuestions([expression], workspace);
       const { view, asOf } = viewOfFlags(workspace, flags);
       const rows = importance(view, question!, asOf, workspace.coverage).map(({ event, amount }) => ({
         event,

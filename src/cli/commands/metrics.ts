@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { formatDay } from "../../core/time/date.ts";
-import { metrics } from "../../metrics/index.ts";
 import { metricsDocument, tidyCsv, type MetricsDocument } from "../../app/documents/metrics.ts";
 import { BadRequest, readDayFlag, readGrid, readQuestions, usage } from "../../app/input/parse.ts";
 import {
@@ -38,7 +37,7 @@ export function registerMetrics(program: Command, context: Context): void {
     .option("--csv", "tidy CSV: one row per date and metric")
     .option("--list", "all metrics: formula, unit, range, citation")
     .action((expressions: string[], flags: Flags) => {
-      if (flags.list) return list(context.terminal, flags.json ?? false);
+      if (flags.list) return list(context, flags.json ?? false);
       if (expressions.length === 0) {
         throw new BadRequest([
           usage("usage", "name at least one metric, such as closeness(KAZ>ISR); --list shows all"),
@@ -48,7 +47,7 @@ export function registerMetrics(program: Command, context: Context): void {
         throw new BadRequest([usage("usage", "--at asks for one day, --from and --to for a series; give one of them")]);
       }
       const workspace = open(context, flags);
-      const questions = readQuestions(expressions, metrics, workspace.model.codebook);
+      const questions = readQuestions(expressions, workspace);
       const { view: baseline, asOf } = viewOfFlags(workspace, flags);
       const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
       const days =
@@ -96,8 +95,8 @@ function seriesText(terminal: Terminal, { dates, series }: MetricsDocument): str
   ].join("\n");
 }
 
-function list(terminal: Terminal, json: boolean): void {
-  const rows = metrics.map(({ name, title, unit, range, formula, citation, takes, linear }) => ({
+function list({ terminal, catalog }: Context, json: boolean): void {
+  const rows = catalog.metrics.map(({ name, title, unit, range, formula, citation, takes, linear }) => ({
     name,
     takes,
     title,

@@ -7,7 +7,7 @@ import { problemLine, styled, wrap } from "../print.ts";
 export function registerScenarios(program: Command, context: Context): void {
   withLogFlags(program.command("scenarios").description("the what-ifs at hand")).action((flags: LogFlags) => {
     const { terminal } = context;
-    const { scenarios, problems } = listScenarios(disk, open(context, flags).places.scenarios);
+    const { scenarios, problems } = listScenarios(disk, open(context, flags).places.scenarios, context.catalog);
     for (const problem of problems) terminal.err(problemLine(terminal, problem));
     const rows = scenarios.map((scenario) => ({
       file: scenario.file,

@@ -1,6 +1,5 @@
 import { Argument, type Command } from "commander";
 import { jsonSchema, SCHEMAS, type SchemaName } from "../../app/files/schemas.ts";
-import { eventTypes } from "../../event-types/index.ts";
 import { printJson, type Context } from "../context.ts";
 
 export function registerSchema(program: Command, context: Context): void {
@@ -9,5 +8,5 @@ export function registerSchema(program: Command, context: Context): void {
     .description("JSON Schema of event and scenario files, for editors that check as one types")
     .addArgument(new Argument("<kind>", "which files").choices([...SCHEMAS]))
     .option("--json", "the same: it is JSON already")
-    .action((kind: SchemaName) => printJson(context.terminal, jsonSchema(kind, eventTypes)));
+    .action((kind: SchemaName) => printJson(context.terminal, jsonSchema(kind, context.catalog)));
 }

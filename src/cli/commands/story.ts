@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { formatDay } from "../../core/time/date.ts";
-import { metrics } from "../../metrics/index.ts";
 import { compareDocument } from "../../app/what-if/compare.ts";
 import { explainDocument } from "../../app/documents/explain.ts";
 import { metricsDocument } from "../../app/documents/metrics.ts";
@@ -55,7 +54,7 @@ export function registerStory(program: Command, context: Context): void {
       ];
       const closeness = pairs.map(([a, b]) => `closeness(${a}>${b})`);
       const rest = [`equidistance(${balancer}; ${one}, ${other})`, `tension(${one}-${other})`];
-      const questions = readQuestions([...closeness, ...rest], metrics, workspace.model.codebook);
+      const questions = readQuestions([...closeness, ...rest], workspace);
       const values = metricsDocument(view, questions, [asOf], workspace.coverage);
       const why = [0, 1, 4].map((index) => explainDocument(view, questions[index]!, asOf, workspace.coverage));
       const { comparison, problems } = compareOne(workspace, openScenario(workspace, flags.scenario), {

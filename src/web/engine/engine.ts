@@ -1,3 +1,4 @@
+import type { Catalog } from "../../core/catalog.ts";
 import type { Branch } from "../../app/what-if/branch.ts";
 import type { Sides } from "../../app/what-if/compare.ts";
 import { readQuestions } from "../../app/input/parse.ts";
@@ -11,7 +12,6 @@ import { viewOf, type View } from "../../core/log/view.ts";
 import { modelOf } from "../../core/model/model.ts";
 import { withSettings } from "../../core/model/parameters.ts";
 import type { Question } from "../../core/reading/series.ts";
-import { metrics } from "../../metrics/index.ts";
 import { stemOf } from "../../stores/texts.ts";
 import type { Bundle } from "../bundle.ts";
 import { knownOf, type PageState } from "../state/page-state.ts";
@@ -62,8 +62,8 @@ export interface Engine {
 }
 
 /** Opens a bundle; undefined when its log or codebook could not be used: its problems say why. */
-export function openEngine(bundle: Bundle): Engine | undefined {
-  return bundle.read ? engineOf(bundle, workspaceOfJson(bundle.read)) : undefined;
+export function openEngine(bundle: Bundle, catalog: Catalog): Engine | undefined {
+  return bundle.read ? engineOf(bundle, workspaceOfJson(bundle.read, catalog)) : undefined;
 }
 
 function engineOf(bundle: Bundle, workspace: Workspace): Engine {
@@ -87,7 +87,7 @@ function engineOf(bundle: Bundle, workspace: Workspace): Engine {
   const whatIfs = () => (made ??= editorHere().whatIfsOf({ bundle, workspace, workspaceWith, recordOf }));
   const question = (address: string) => {
     try {
-      return { question: readQuestions([address], metrics, workspace.model.codebook)[0]! };
+      return { question: readQuestions([address], workspace)[0]! };
     } catch (refusal) {
       return { problem: refusal instanceof Error ? refusal.message : String(refusal) };
     }

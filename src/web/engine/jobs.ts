@@ -5,7 +5,6 @@ import { readQuestions } from "../../app/input/parse.ts";
 import { replayDocument } from "../../app/documents/replay.ts";
 import type { Day } from "../../core/time/date.ts";
 import type { Period } from "../../core/time/grid.ts";
-import { metrics } from "../../metrics/index.ts";
 import type { PageState } from "../state/page-state.ts";
 import { loadEditor } from "./editor.ts";
 import type { Engine } from "./engine.ts";
@@ -87,7 +86,7 @@ export async function doJob(engine: Engine, job: Job, watch: Watch): Promise<Ans
 function explainIn(engine: Engine, job: Extract<Job, { kind: "explain" }>): ExplainDocument {
   const { workspace, baseline, branch } = engine.histories(job.choice);
   const view = job.side === "scenario" && branch ? branch.view : baseline;
-  const [question] = readQuestions([job.address], metrics, workspace.model.codebook);
+  const [question] = readQuestions([job.address], workspace);
   return explainDocument(view, question!, job.day, workspace.coverage, view.entries.length > LEFT_OUT_IN_TURN);
 }
 

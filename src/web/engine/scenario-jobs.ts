@@ -2,7 +2,6 @@ import { compare, compareDocument, comparisonCsv } from "../../app/what-if/compa
 import { ensembleDocument, joinRuns, makeRuns, type Runs } from "../../app/what-if/ensemble.ts";
 import { readQuestions } from "../../app/input/parse.ts";
 import { gridOf } from "../../core/time/grid.ts";
-import { metrics } from "../../metrics/index.ts";
 import type { Engine } from "./engine.ts";
 import type { CompareAnswer, EnsembleAnswer, Job, Watch } from "./jobs.ts";
 
@@ -24,7 +23,7 @@ export async function doScenarioJob(
 function compareIn(engine: Engine, job: Extract<Job, { kind: "compare" }>): CompareAnswer | undefined {
   const { workspace, sides, branch, plan } = engine.histories(job.choice);
   if (!plan || !branch) return undefined;
-  const questions = readQuestions(job.addresses, metrics, workspace.model.codebook);
+  const questions = readQuestions(job.addresses, workspace);
   const days = gridOf(job.from, job.to, job.every);
   const parts = plan.scenario.operations.length + plan.rules.length;
   const method = parts <= EXACT_PARTS ? "shapley" : "leave-one-out";
@@ -39,7 +38,7 @@ async function makeEnsemble(
 ): Promise<EnsembleAnswer | undefined> {
   const { workspace, sides, plan } = engine.histories(job.choice);
   if (!plan) return undefined;
-  const questions = readQuestions(job.addresses, metrics, workspace.model.codebook);
+  const questions = readQuestions(job.addresses, workspace);
   const days = gridOf(job.from, job.to, job.every);
   const request = {
     workspace,

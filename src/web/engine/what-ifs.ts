@@ -31,11 +31,12 @@ export interface WhatIfs {
 
 export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent): WhatIfs {
   const own = joinPath(folderOf(bundle.scenarios[0]?.file ?? "scenarios/x.yaml"), "my-what-if.yaml");
-  const reading = (text: string) => readScenario(textsOf([...bundle.scenarios, { file: own, text }]), own);
+  const reading = (text: string) =>
+    readScenario(textsOf([...bundle.scenarios, { file: own, text }]), own, workspace.catalog);
   const read = memo(reading);
   const namedOf = (name: string) => {
     const file = bundle.scenarios.find((candidate) => stemOf(candidate.file) === name)?.file;
-    return file === undefined ? undefined : readScenario(textsOf(bundle.scenarios), file).scenario;
+    return file === undefined ? undefined : readScenario(textsOf(bundle.scenarios), file, workspace.catalog).scenario;
   };
   // A baseline depends on little of the scenario: an edit of an event leaves it as it is.
   const sides = memo((with_: Workspace, known: Day | null, against: string | undefined) => {

@@ -1,3 +1,4 @@
+import type { Catalog } from "../../core/catalog.ts";
 import type { Bundle } from "../bundle.ts";
 import { openEngine, type Engine } from "./engine.ts";
 import { doJob, type Job } from "./jobs.ts";
@@ -20,14 +21,14 @@ interface WorkerScope {
 }
 
 /** The page's program, started in a worker: it waits for work. */
-export function serveJobs(scope: WorkerScope): void {
+export function serveJobs(scope: WorkerScope, catalog: Catalog): void {
   let engine: Engine | undefined;
   const stopped = new Set<number>();
   // A worker speaks to the page that made it and to nobody else.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const say = (message: FromWorker) => scope.postMessage(message);
   scope.addEventListener("message", ({ data }) => {
-    if (data.type === "open") engine = openEngine(data.bundle);
+    if (data.type === "open") engine = openEngine(data.bundle, catalog);
     else if (data.type === "stop") stopped.add(data.id);
     else void answer(data.id, data.job);
   });

@@ -103,7 +103,7 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
         <AddressField
           label={page.charts.add}
           value=""
-          suggestions={suggestionsFor(charted.focus)}
+          suggestions={suggestionsFor(engine.workspace.catalog.metrics, charted.focus)}
           button={page.charts.addButton}
           onChoose={(address) => engine.question(address).question && ensemble.chart(address)}
         />

@@ -1,5 +1,5 @@
 import type { Codebook } from "../../core/model/codebook.ts";
-import { metrics } from "../../metrics/index.ts";
+import type { Metric } from "../../core/reading/metric.ts";
 import type { Headline } from "../engine/numbers.ts";
 import { titleOf, wordsOf } from "../engine/numbers.ts";
 import { THEMES, type PageState } from "../state/page-state.ts";
@@ -165,7 +165,7 @@ const Choices = pure(function Choices({
       <AddressField
         label={header.address}
         value={address}
-        suggestions={suggestionsFor(focus)}
+        suggestions={suggestionsFor(engine.workspace.catalog.metrics, focus)}
         onChoose={(chosen) => dispatch({ type: "chooseAddress", address: chosen })}
       />
       <details class="menu">
@@ -245,7 +245,7 @@ export function ActorSelect({
 }
 
 /** Numbers to pick from: every metric, asked of the triad in the ways it takes. */
-export function suggestionsFor([balancer, one, other]: PageState["focus"]): string[] {
+export function suggestionsFor(metrics: readonly Metric[], [balancer, one, other]: PageState["focus"]): string[] {
   const pairs = [
     [balancer, one],
     [balancer, other],

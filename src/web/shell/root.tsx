@@ -42,7 +42,7 @@ export function Root({
   useEffect(
     () =>
       followServer(engine.bundle, tell, (bundle, next) => {
-        const opened = openEngine(bundle);
+        const opened = openEngine(bundle, engine.workspace.catalog);
         if (opened) setEngine({ engine: opened, tag: next });
         tell(
           bundle.problems.length > 0 || !opened
