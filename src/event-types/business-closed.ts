@@ -13,6 +13,7 @@ export default defineEventType({
   apply(world, event, scene) {
     settleMatter(world, event, scene, event.data.matter, event.data.outcome);
   },
+  closing: (matter, outcome) => ({ matter, outcome }),
   refersTo: ({ data }) => [data.matter],
   summary({ source, target, data }, name) {
     const whose = [...source, ...target].length > 0 ? ` (${[...source, ...target].map(name).join(", ")})` : "";

@@ -28,6 +28,7 @@ export default defineEventType({
     due: edtfText.optional(),
     horizon: text.optional(),
   }),
+  claim: ({ data: { by, claim, kind } }) => ({ by, claim, kind }),
   apply(world, event, scene) {
     const { kind, claim, due, series, value, range, unit, qualifier, by } = event.data;
     const last = dueDay(due);

@@ -10,6 +10,7 @@ export default defineEventType({
   name: "membership-begun",
   title: "a membership or role of the source in the target body",
   needsTarget: true,
+  termsMustNotOverlap: true,
   dimension: "diplomatic",
   weightless: true,
   data: z.strictObject({

@@ -11,6 +11,7 @@ export default defineEventType({
   name: "membership-ended",
   title: "a membership of the source in the target body ended",
   needsTarget: true,
+  termsMustNotOverlap: true,
   dimension: "diplomatic",
   cameo: "166",
   plover: "SANCTION",

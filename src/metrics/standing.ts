@@ -1,6 +1,7 @@
-import { waysOf } from "../core/reading/address.ts";
+import { waysOf, type Address } from "../core/reading/address.ts";
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import { standingParts } from "../core/reading/ties.ts";
+import type { Reading } from "../core/reading/reading.ts";
+import { standingParts, type StandingPart } from "../core/reading/ties.ts";
 
 /** What is in force between two actors, in the weights of the acts that opened it. */
 export default defineMetric({
@@ -17,6 +18,6 @@ export default defineMetric({
   contributions: (reading, address) => partsOf(reading, address).map(({ event, amount }) => ({ event, amount })),
 });
 
-function partsOf(...[reading, address]: Parameters<NonNullable<ReturnType<typeof defineMetric>["contributions"]>>) {
-  return waysOf(address.dyad!).flatMap(([source, target]) => standingParts(reading, source, target));
+function partsOf(reading: Reading, { dyad }: Address): StandingPart[] {
+  return waysOf(dyad!).flatMap(([source, target]) => standingParts(reading, source, target));
 }

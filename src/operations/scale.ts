@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readDate } from "../core/time/date.ts";
 import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
+import { scaledValue } from "../core/scenario/figures.ts";
 import { distribution } from "../format/distribution.ts";
 
 const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
@@ -33,9 +34,3 @@ export default defineOperation({
   describe: (wish) => `scale ${wish.series} by ${JSON.stringify(wish.times)} from ${wish.from} to ${wish.to}`,
   edits: () => [],
 });
-
-/** The figure of a report, or its range, multiplied and rounded to whole units. */
-export function scaledValue(data: unknown, times: number): number | number[] {
-  const { value } = data as { value: number | readonly number[] };
-  return typeof value === "number" ? Math.round(value * times) : value.map((end) => Math.round(end * times));
-}

@@ -14,7 +14,7 @@ function readText(file: string, problems: Problem[]): string | undefined {
     const { size } = statSync(file);
     if (size > LARGEST_BYTES) {
       const found = `${Math.round(size / 1024 / 1024)} MB`;
-      const message = `the file holds ${found}; expected at most 64 MB; split it, or import it with \`demarche import\``;
+      const message = `the file holds ${found}; expected at most 64 MB; split it into several files of one folder`;
       problems.push({ severity: "error", code: "unreadable", file, message });
       return undefined;
     }

@@ -3,7 +3,7 @@ import { formatDay, type Day } from "../../core/time/date.ts";
 import { matterStage } from "../../core/reading/matters.ts";
 import { changesUpTo } from "../../core/replay/fold.ts";
 import { worldAt } from "../../core/what-if/views.ts";
-import { countUpTo, type View } from "../../core/log/view.ts";
+import { entriesUpTo, type View } from "../../core/log/view.ts";
 import { figuresOf } from "../../core/reading/figures.ts";
 import { isInForce, sharedTies, tiesBetween } from "../../core/reading/ties.ts";
 import type { Reading } from "../../core/reading/reading.ts";
@@ -168,9 +168,10 @@ function contactAnswers(reading: Reading, address: Address): Answer[] {
 
 /** Claims and forecasts on these actors or by these words, and how they stand. */
 function claimAnswers({ view, asOf }: Reading, { dyad, actors, words }: Address): Answer[] {
-  return view.entries.slice(0, countUpTo(view.entries, asOf)).flatMap(({ event }) => {
-    if (event.type !== "claim-reported") return [];
-    const { by, claim, kind } = event.data as { by: string; claim: string; kind: string };
+  return entriesUpTo(view.entries, asOf).flatMap(({ event, type }) => {
+    const reported = type.claim?.(event);
+    if (!reported) return [];
+    const { by, claim, kind } = reported;
     const sides = [...event.source, ...event.target];
     const asked = [...actors, ...(dyad ? [dyad.source, dyad.target] : [])];
     const text = `${by} ${claim} ${kind} ${event.id}`.toLowerCase();

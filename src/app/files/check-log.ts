@@ -156,7 +156,7 @@ function checkTimes(event: LogEvent): Problem[] {
 /** Two terms of one member in one role of one body that overlap. */
 function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] {
   const view = unweighedView(model, events);
-  const memberships = view.entries.filter(({ type }) => /^membership-(begun|ended)$/.test(type.name));
+  const memberships = view.entries.filter(({ type }) => type.termsMustNotOverlap);
   const changes: Change[] = [];
   fold(view, memberships, undefined, changes);
   const seen = new Map<string, { event: string; from: number; to: number }[]>();

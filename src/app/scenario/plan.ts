@@ -2,12 +2,12 @@ import { readAddress } from "../../core/reading/address.ts";
 import { readCondition, type ConditionReader } from "../../core/reading/read-condition.ts";
 import type { Condition } from "../../core/reading/condition.ts";
 import { formatDay, parseDate, type Day } from "../../core/time/date.ts";
-import type { Distribution } from "../../core/chance/distribution.ts";
+import { isDistribution, type Distribution } from "../../core/chance/distribution.ts";
+import { isNumberFromState } from "../../core/scenario/effects.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { EditRefused } from "../../core/scenario/operation.ts";
 import type { Effect, Guard, Rule, Trigger } from "../../core/scenario/rule.ts";
 import { makerOf } from "../what-if/event-maker.ts";
-import { DRAWN_KINDS } from "../what-if/edits.ts";
 import { didYouMean } from "../input/nearest.ts";
 import type { RuleText } from "./rule-schema.ts";
 import type { Located, Scenario } from "./read-scenario.ts";
@@ -149,7 +149,12 @@ function guardOf(guard: NonNullable<RuleText["if"]>, workspace: Workspace, refus
 }
 
 function effectOf(effect: RuleText["then"][number], workspace: Workspace, refuse: Refuse): Effect | undefined {
-  if ("settle" in effect) return { kind: "settle", ...effect.settle };
+  const maker = makerOf(workspace);
+  if ("settle" in effect) {
+    const { matter, outcome } = effect.settle;
+    const isRefused = isTriedInVain(refuse, () => maker.settle(matter, outcome, TRIAL));
+    return isRefused ? undefined : { kind: "settle", ...effect.settle };
+  }
   if ("remove" in effect) return { kind: "remove", event: effect.remove };
   if ("scale" in effect) {
     const question = questionOf(effect.scale.series, workspace, refuse);
@@ -163,26 +168,24 @@ function effectOf(effect: RuleText["then"][number], workspace: Workspace, refuse
     refuse(`unknown event type "${effect.insert.type}"${didYouMean(effect.insert.type, types.keys())}`);
     return undefined;
   }
-  // Tried once with plain numbers, so that a slip in the text is told when the file is read, not in the tenth replicate.
+  // A plain number stands for every number that is drawn or read from state.
+  const plainNumber = (value: unknown) => (isNumberFromState(value) || isDistribution(value) ? 1 : value);
+  const isRefused = isTriedInVain(refuse, () => maker.create(effect.insert, TRIAL, plainNumber));
+  return isRefused ? undefined : { kind: "insert", raw: effect.insert };
+}
+
+const TRIAL = { id: "trial", day: 0, position: 0 };
+
+/** Makes an event once while the file is read, so that a mistake is reported then and not in the tenth run. */
+function isTriedInVain(refuse: (message: string) => void, make: () => unknown): boolean {
   try {
-    makerOf(workspace).create(effect.insert, { id: "tried", day: 0, position: 0 }, (value) =>
-      isNumberWish(value) ? 1 : value,
-    );
+    make();
+    return false;
   } catch (failure) {
     if (!(failure instanceof EditRefused)) throw failure;
     refuse(failure.message);
-    return undefined;
+    return true;
   }
-  return { kind: "insert", raw: effect.insert };
-}
-
-function isNumberWish(value: unknown): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    ["last", ...DRAWN_KINDS].some((key) => key in value)
-  );
 }
 
 function questionOf(text: string, workspace: Workspace, refuse: (message: string) => void) {

@@ -11,7 +11,7 @@ import type { Problem } from "../../core/event/event.ts";
 import { editOf, worldAt } from "../../core/what-if/views.ts";
 import { hashOf } from "../../core/common/hash.ts";
 import type { View } from "../../core/log/view.ts";
-import type { Firing } from "../../core/scenario/run-rules.ts";
+import type { Firing } from "../../core/scenario/rule.ts";
 import { type Question } from "../../core/reading/series.ts";
 import { worldHash, worldJson } from "../../core/world/world-json.ts";
 import { envelopeOf } from "../../format/envelope.ts";

@@ -1,10 +1,11 @@
-import { readAddress, type Address } from "../../core/reading/address.ts";
+import { readAddress } from "../../core/reading/address.ts";
 import { formatDay } from "../../core/time/date.ts";
-import { draw, type Distribution, type Draws } from "../../core/chance/distribution.ts";
+import { draw, isDistribution, type Draws } from "../../core/chance/distribution.ts";
 import { onDrawnDay } from "../../core/chance/uncertain-dates.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
 import { kept } from "../../core/common/kept.ts";
 import type { Changes, View } from "../../core/log/view.ts";
+import { isFigureOf } from "../../core/scenario/figures.ts";
 import { EditRefused, type Edit } from "../../core/scenario/operation.ts";
 import { envelopeOf } from "../../format/envelope.ts";
 import { didYouMean } from "../input/nearest.ts";
@@ -40,14 +41,14 @@ export function applyEdits(
     } catch (refusal) {
       if (!(refusal instanceof EditRefused)) throw refusal;
       applied.push({ text, touches: [], noop: refusal.message });
-      const id = /holds no "([^"]+)"/.exec(refusal.message)?.[1];
+      const { unknownEvent } = refusal;
       const ids = [...edit.events()].map((event) => event.id);
       problems.push({
         severity: "error",
         code: "edit-refused",
         file: place.file,
         line: place.yaml.lineOf([...place.path, ...refusal.path]),
-        message: `${refusal.message}${id === undefined ? "" : didYouMean(id, ids)}`,
+        message: `${refusal.message}${unknownEvent === undefined ? "" : didYouMean(unknownEvent, ids)}`,
       });
     }
   }
@@ -107,16 +108,6 @@ const lastPosition = kept(({ entries }: View) =>
 
 type Types = Workspace["model"]["types"];
 
-/** A reported figure of a series; an aim for it is none. */
-export function isFigureOf(types: Types, event: LogEvent, { name, dyad }: Address): boolean {
-  if (types.get(event.type)?.standsOn !== "last-day") return false;
-  const data = event.data as { series?: unknown; value?: unknown } | undefined;
-  const sides = [...event.source, ...event.target];
-  return (
-    data?.series === name && data.value !== undefined && sides.includes(dyad!.source) && sides.includes(dyad!.target)
-  );
-}
-
 // ---------------------------------------------------------------------------------------------- written events
 
 /** Replicates and coalitions write the same events again and again: so many are kept. */
@@ -153,15 +144,11 @@ const rewritten = kept((event: LogEvent) => {
   };
 });
 
-/** Forms of a number that is drawn. */
-export const DRAWN_KINDS = ["uniform", "triangular", "normal", "choice"];
-
 /** The written form with its distributions drawn: a number may stand anywhere as what it is drawn from. */
 function drawn(value: unknown, draws: Draws, name: string): unknown {
   if (Array.isArray(value)) return value.map((item, index) => drawn(item, draws, `${name}.${index}`));
   if (typeof value !== "object" || value === null) return value;
-  const keys = Object.keys(value);
-  if (keys.length === 1 && DRAWN_KINDS.includes(keys[0]!)) return draw(value as Distribution, draws, name, "value");
+  if (isDistribution(value)) return draw(value, draws, name, "value");
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, drawn(item, draws, `${name}.${key}`)]));
 }
 

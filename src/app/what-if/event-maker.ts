@@ -1,12 +1,17 @@
 import { formatDay, type Day } from "../../core/time/date.ts";
 import type { EventMaker } from "../../core/scenario/effects.ts";
-import { scaledValue } from "../../operations/scale.ts";
-import { decode, isFigureOf } from "./edits.ts";
+import { isFigureOf, scaledValue } from "../../core/scenario/figures.ts";
+import { EditRefused } from "../../core/scenario/operation.ts";
+import { decode } from "./edits.ts";
 import type { Workspace } from "../files/workspace.ts";
+
+/** Why an effect cannot settle a matter: no event type of the catalog declares how an event closes one. */
+const NO_CLOSING_TYPE = "no event type of this catalog can close a matter; insert an event that settles it instead";
 
 /** How effects become events: dated on the day the rule fires, named RULE@CAUSE, with the id of the text as their label. */
 export function makerOf(workspace: Workspace): EventMaker {
   const { types } = workspace.model;
+  const closing = workspace.catalog.eventTypes.find((type) => type.closing !== undefined);
   const rest = (day: Day) => ({
     date: formatDay(day),
     provenance: [{ title: "assumed by the scenario" }],
@@ -21,7 +26,9 @@ export function makerOf(workspace: Workspace): EventMaker {
       return decode(types, { ...rest(day), ...named, ...wish, id, data, ...intensity }, position);
     },
     settle(matter, outcome, { id, day, position }) {
-      return decode(types, { ...rest(day), id, type: "business-closed", data: { matter, outcome } }, position);
+      const data = closing?.closing?.(matter, outcome);
+      if (!closing || data === undefined) throw new EditRefused(NO_CLOSING_TYPE);
+      return decode(types, { ...rest(day), id, type: closing.name, data }, position);
     },
     scale(event, series, times) {
       if (!isFigureOf(types, event, series)) return undefined;

@@ -1,4 +1,3 @@
-import type { LogEvent } from "../event/event.ts";
 import type { View } from "../log/view.ts";
 import { changesUpTo } from "../replay/fold.ts";
 import type { Day } from "../time/date.ts";

@@ -1,11 +1,12 @@
-import { draw, isDistribution, type Distribution } from "../chance/distribution.ts";
+import { draw, isDistribution, type Distribution, type Draws } from "../chance/distribution.ts";
 import type { LogEvent } from "../event/event.ts";
 import type { Changes, View } from "../log/view.ts";
 import type { Address } from "../reading/address.ts";
+import type { Coverage } from "../reading/coverage.ts";
+import type { Metric } from "../reading/metric.ts";
 import type { Day } from "../time/date.ts";
 import { worldAt } from "../what-if/views.ts";
 import type { Effect, Rule } from "./rule.ts";
-import type { RuleRun } from "./run-rules.ts";
 
 /** Where a rule puts an event: its id, its day, and its position in the log. */
 export interface EventPlace {
@@ -27,6 +28,14 @@ export interface EventMaker {
 /** A value of an effect: as it is written, drawn, or read off the world of the day. `name` keys its draws. */
 export type ValueOf = (value: unknown, name: string) => unknown;
 
+/** What effects are made with. */
+export interface EffectContext {
+  readonly draws: Draws;
+  readonly maker: EventMaker;
+  readonly coverage: readonly Coverage[];
+  readonly questionOf: (text: string) => { metric: Metric; address: Address };
+}
+
 /** A firing: RULE@CAUSE, its day, and the first of the positions reserved for its events. */
 interface FiringPlace {
   readonly key: string;
@@ -39,7 +48,7 @@ export function effectsOf(
   rule: Rule,
   { key, day, position }: FiringPlace,
   current: () => View,
-  run: Pick<RuleRun, "draws" | "maker" | "coverage" | "questionOf">,
+  run: EffectContext,
 ): { changes: Changes; inserted: LogEvent[] } {
   const inserted: LogEvent[] = [];
   const changes = new Map<string, LogEvent | null>();
@@ -86,12 +95,7 @@ function scaleFigures(
 const PARTS_OF_ONE = 1e6;
 
 /** Reads numbers made from state, `{ times: 0.67, last: trade(KAZ-IRN) }`, and draws those that are distributions. */
-function valueReader(
-  current: () => View,
-  day: Day,
-  key: string,
-  run: Pick<RuleRun, "draws" | "coverage" | "questionOf">,
-): ValueOf {
+function valueReader(current: () => View, day: Day, key: string, run: EffectContext): ValueOf {
   return (value, name) => {
     if (isNumberFromState(value)) {
       const { metric, address } = run.questionOf(value.last);

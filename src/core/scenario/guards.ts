@@ -1,12 +1,12 @@
-import { draw, happens } from "../chance/distribution.ts";
+import { draw, happens, type Draws } from "../chance/distribution.ts";
 import type { View } from "../log/view.ts";
+import type { Coverage } from "../reading/coverage.ts";
 import { judge } from "../reading/judge.ts";
 import type { Day } from "../time/date.ts";
 import { worldAt } from "../what-if/views.ts";
 import { matterHome } from "../world/verbs.ts";
 import type { World } from "../world/world.ts";
-import type { Guard, Rule } from "./rule.ts";
-import type { Firing, RuleRun } from "./run-rules.ts";
+import type { Firing, Guard, Rule } from "./rule.ts";
 
 /** A rule that is about to fire: RULE@CAUSE, its day, the branch so far, and how often the rule has fired. */
 interface Attempt {
@@ -16,11 +16,19 @@ interface Attempt {
   readonly timesFired: number;
 }
 
+/** What guards are judged by. */
+export interface GuardContext {
+  readonly draws: Draws;
+  /** What conditions "against baseline" are held against. */
+  readonly baseline: View;
+  readonly coverage: readonly Coverage[];
+}
+
 /** Why a rule does not fire for a cause, or undefined when it does. */
 export function whyStopped(
   rule: Rule,
   { key, day, current, timesFired }: Attempt,
-  run: Pick<RuleRun, "draws" | "baseline" | "coverage">,
+  run: GuardContext,
 ): Firing["stopped"] {
   if (day < rule.from || day > rule.until) return "condition";
   if (timesFired >= rule.atMost) return "at most";
@@ -30,7 +38,7 @@ export function whyStopped(
   return undefined;
 }
 
-function guardHolds(guard: Guard, view: View, day: Day, run: Pick<RuleRun, "baseline" | "coverage">): boolean {
+function guardHolds(guard: Guard, view: View, day: Day, run: GuardContext): boolean {
   switch (guard.kind) {
     case "condition":
       return judge(guard.condition(day), view, run.baseline, run.coverage).holds === true;

@@ -54,12 +54,15 @@ export function defineOperation<Wish>(operation: Operation<Wish>): Operation<Wis
 /** The edit cannot be made. The message says what was found and what to do. */
 export class EditRefused extends Error {
   override readonly name = "EditRefused";
-  /** Where in the operation's own text the trouble is. */
+  /** Where in the operation's own text the problem is. */
   readonly path: readonly PropertyKey[];
+  /** The id of an event that the log does not hold, where that is the problem. */
+  readonly unknownEvent: string | undefined;
 
-  constructor(message: string, path: readonly PropertyKey[] = []) {
+  constructor(message: string, path: readonly PropertyKey[] = [], unknownEvent?: string) {
     super(message);
     this.path = path;
+    this.unknownEvent = unknownEvent;
   }
 }
 
@@ -73,5 +76,5 @@ export function wanted(edit: Edit, verb: string, id: string, path: readonly Prop
       path,
     );
   }
-  throw new EditRefused(`nothing to ${verb}: the log holds no "${id}"`, path);
+  throw new EditRefused(`nothing to ${verb}: the log holds no "${id}"`, path, id);
 }

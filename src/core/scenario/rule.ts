@@ -55,3 +55,14 @@ export interface Rule {
   readonly from: Day;
   readonly until: Day;
 }
+
+/** One firing of a rule, and what set it off. */
+export interface Firing {
+  readonly rule: string;
+  readonly cause: string;
+  readonly day: Day;
+  /** Ids of the events it inserted. */
+  readonly events: readonly string[];
+  /** Why it had no effect, when it had none. */
+  readonly stopped?: "chance" | "condition" | "at most";
+}

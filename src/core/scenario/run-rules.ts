@@ -1,43 +1,24 @@
-import { draw, type Draws } from "../chance/distribution.ts";
+import { draw } from "../chance/distribution.ts";
 import { countPassing } from "../common/sorted.ts";
 import { kept } from "../common/kept.ts";
 import type { LogEvent } from "../event/event.ts";
 import type { View } from "../log/view.ts";
-import type { Address } from "../reading/address.ts";
-import type { Coverage } from "../reading/coverage.ts";
-import type { Metric } from "../reading/metric.ts";
 import { formatDay, type Day } from "../time/date.ts";
 import { gridOf } from "../time/grid.ts";
 import { editOf, entryOf, viewWith } from "../what-if/views.ts";
-import { effectsOf, type EventMaker } from "./effects.ts";
-import { whyStopped } from "./guards.ts";
-import type { Rule } from "./rule.ts";
+import { effectsOf, type EffectContext } from "./effects.ts";
+import { whyStopped, type GuardContext } from "./guards.ts";
+import type { Firing, Rule } from "./rule.ts";
 import { causesIn, checkerOf, matches } from "./triggers.ts";
 
-/** One firing of a rule, and what set it off. */
-export interface Firing {
-  readonly rule: string;
-  readonly cause: string;
-  readonly day: Day;
-  /** Ids of the events it inserted. */
-  readonly events: readonly string[];
-  /** Why it had no effect, when it had none. */
-  readonly stopped?: "chance" | "condition" | "at most";
-}
-
 /** The branch in which rules fire, and everything that they may ask for. */
-export interface RuleRun {
-  readonly coverage: readonly Coverage[];
+export interface RuleRun extends EffectContext, GuardContext {
   readonly rules: readonly Rule[];
   /** The edited log before any rule has fired. */
   readonly start: View;
   /** Causes count from this day to that day, both inclusive. */
   readonly from: Day;
   readonly to: Day;
-  readonly draws: Draws;
-  readonly maker: EventMaker;
-  readonly baseline: View;
-  readonly questionOf: (text: string) => { metric: Metric; address: Address };
 }
 
 /** More firings than this are taken for a chain of rules that never ends. */
