@@ -3,8 +3,9 @@ import { area, line } from "d3-shape";
 import { formatDay } from "../../core/time/date.ts";
 import { eventRow } from "./events.ts";
 import { entryOf } from "../../core/what-if/views.ts";
-import type { Comparison, compareDocument } from "../what-if/compare.ts";
-import type { ensembleDocument } from "../what-if/ensemble.ts";
+import type { Comparison } from "../what-if/compare.ts";
+import type { compareDocument } from "./compare.ts";
+import type { ensembleDocument } from "./ensemble.ts";
 import { modeOf } from "../scenario/read-scenario.ts";
 
 const WIDTH = 720;

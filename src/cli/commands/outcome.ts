@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { outcomeDocument } from "../../app/what-if/outcome.ts";
+import { outcomeDocument } from "../../app/documents/outcome.ts";
 import { BadRequest, usage } from "../../app/input/parse.ts";
 import { plot } from "../plot.ts";
 import { number, styled, table, wrap } from "../print.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { formatDay } from "../../core/time/date.ts";
-import { compareDocument } from "../../app/what-if/compare.ts";
+import { compareDocument } from "../../app/documents/compare.ts";
 import { explainDocument } from "../../app/documents/explain.ts";
 import { metricsDocument } from "../../app/documents/metrics.ts";
 import { BadRequest, readQuestions, usage } from "../../app/input/parse.ts";

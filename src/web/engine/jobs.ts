@@ -1,5 +1,5 @@
-import type { compareDocument } from "../../app/what-if/compare.ts";
-import type { ensembleDocument } from "../../app/what-if/ensemble.ts";
+import type { compareDocument } from "../../app/documents/compare.ts";
+import type { ensembleDocument } from "../../app/documents/ensemble.ts";
 import { explainDocument, type ExplainDocument } from "../../app/documents/explain.ts";
 import { readQuestions } from "../../app/input/parse.ts";
 import { replayDocument } from "../../app/documents/replay.ts";

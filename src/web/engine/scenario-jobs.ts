@@ -1,5 +1,7 @@
-import { compare, compareDocument, comparisonCsv } from "../../app/what-if/compare.ts";
-import { ensembleDocument, joinRuns, makeRuns, type Runs } from "../../app/what-if/ensemble.ts";
+import { compare } from "../../app/what-if/compare.ts";
+import { compareDocument, comparisonCsv } from "../../app/documents/compare.ts";
+import { ensembleDocument } from "../../app/documents/ensemble.ts";
+import { joinRuns, makeRuns, type Runs } from "../../app/what-if/ensemble.ts";
 import { readQuestions } from "../../app/input/parse.ts";
 import { gridOf } from "../../core/time/grid.ts";
 import type { Engine } from "./engine.ts";

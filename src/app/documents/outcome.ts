@@ -1,8 +1,8 @@
 import { judge } from "../../core/reading/judge.ts";
 import { formatDay } from "../../core/time/date.ts";
 import { seriesOf } from "../../core/reading/series.ts";
-import { centralBaseline, makeRuns, type EnsembleRequest } from "./ensemble.ts";
-import { brier, crps, logScore } from "./scoring.ts";
+import { centralBaseline, makeRuns, type EnsembleRequest } from "../what-if/ensemble.ts";
+import { brier, crps, logScore } from "../what-if/scoring.ts";
 import { viewAt } from "../files/workspace.ts";
 
 /**

@@ -1,0 +1,143 @@
+import { hashOf } from "../../core/common/hash.ts";
+import { TOLERANCE } from "../../core/common/tolerance.ts";
+import { seriesOf } from "../../core/reading/series.ts";
+import { formatDay } from "../../core/time/date.ts";
+import { envelopeOf } from "../../format/envelope.ts";
+import { VERSION } from "../../version.ts";
+import { centralBaseline, type EnsembleRequest, type Runs } from "../what-if/ensemble.ts";
+import { parametersOf } from "./explain.ts";
+
+const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
+const NAMES = ["p05", "p25", "p50", "p75", "p95"] as const;
+
+/** The document of `demarche ensemble`. */
+export function ensembleDocument(request: EnsembleRequest, runs: Runs) {
+  const { record, plan, against, questions, days, seed, dates, workspace } = request;
+  const central = centralBaseline(request);
+  const before = seriesOf(central, questions, days, workspace.coverage);
+  return {
+    title: plan.scenario.title,
+    against: against?.scenario.title ?? "baseline",
+    runs: runs.count,
+    seed,
+    uncertainDates:
+      dates === "drawn" ? "drawn, on both sides alike" : "as in the central run: each imprecise date in its middle",
+    engine: VERSION,
+    inputs: hashOf({
+      log: record.entries.map(({ event }) => envelopeOf(event, formatDay)),
+      scenario: plan.scenario.files,
+      operations: plan.scenario.operations.map(({ operation, value }) => ({ [operation.name]: value })),
+      rules: plan.scenario.rules.map(({ value }) => value),
+      ...(against ? { against: [against.scenario.files, against.scenario.rules.map(({ value }) => value)] } : {}),
+      dates,
+      model: record.model.hash,
+    }),
+    model: { hash: record.model.hash, parameters: parametersOf(record) },
+    dates: days.map(formatDay),
+    series: Object.fromEntries(
+      questions.map(({ address }, question) => {
+        const base = before[question]!;
+        const of = (table: readonly Float64Array[], day: number) =>
+          table[question]!.subarray(day * runs.count, (day + 1) * runs.count);
+        const paired = days.map((_, day) =>
+          differences(of(runs.values, day), runs.baselines ? of(runs.baselines, day) : base[day]!),
+        );
+        return [
+          address.text,
+          {
+            ...bandsOf(days.map((_, day) => of(runs.values, day))),
+            baseline: {
+              value: base,
+              ...(runs.baselines ? bandsOf(days.map((_, day) => of(runs.baselines!, day))) : {}),
+            },
+            delta: { ...bandsOf(paired), ...meansOf(paired) },
+          },
+        ];
+      }),
+    ),
+    share: plan.expect.map(({ condition, file, line }, index) => {
+      const { yes, told } = runs.held[index]!;
+      const share = told === 0 ? null : yes / told;
+      const { runs: wanted } = condition;
+      const holds =
+        share === null
+          ? null
+          : wanted === undefined
+            ? share >= 0.5
+            : wanted.atMost
+              ? share <= wanted.share
+              : share >= wanted.share;
+      return {
+        condition: condition.text,
+        share,
+        holds,
+        interval: share === null ? null : wilson(yes, told),
+        file,
+        line,
+      };
+    }),
+    rules: runs.fired,
+    settledAt: settledAt(runs, questions.length, days.length),
+  };
+}
+
+/** Exact quantiles of the runs that say something, by the nearest rank; null when none does. */
+function quantiles(values: Float64Array): (number | null)[] {
+  const told = values.filter((value) => !Number.isNaN(value)).sort();
+  return LEVELS.map((level) => (told.length === 0 ? null : told[Math.max(0, Math.ceil(level * told.length) - 1)]!));
+}
+
+type Band = Record<(typeof NAMES)[number], (number | null)[]>;
+
+/** Percentiles on each day of the runs that say something. */
+function bandsOf(runsOfDays: readonly Float64Array[]): Band {
+  const bands = runsOfDays.map(quantiles);
+  return Object.fromEntries(NAMES.map((name, level) => [name, bands.map((band) => band[level]!)])) as Band;
+}
+
+/** Run by run, scenario less what it is held against; NaN where either says nothing. */
+function differences(values: Float64Array, baseline: Float64Array | number | null): Float64Array {
+  return values.map((value, run) => value - ((typeof baseline === "object" ? baseline?.[run] : baseline) ?? NaN));
+}
+
+/** Mean of the paired differences on each day, and its 95 % interval. */
+function meansOf(paired: readonly Float64Array[]) {
+  const days = paired.map(meanOf);
+  return { mean: days.map(({ mean }) => mean), low: days.map(({ low }) => low), high: days.map(({ high }) => high) };
+}
+
+function meanOf(values: Float64Array): { mean: number | null; low: number | null; high: number | null } {
+  const told = values.filter((value) => !Number.isNaN(value));
+  if (told.length === 0) return { mean: null, low: null, high: null };
+  const mean = told.reduce((sum, value) => sum + value, 0) / told.length;
+  const variance = told.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / Math.max(1, told.length - 1);
+  const half = 1.959963984540054 * Math.sqrt(variance / told.length);
+  return { mean, low: mean - half, high: mean + half };
+}
+
+/** Wilson's 95 % interval of a share. */
+function wilson(yes: number, of: number): [low: number, high: number] {
+  const z = 1.959963984540054;
+  const share = yes / of;
+  const centre = (share + (z * z) / (2 * of)) / (1 + (z * z) / of);
+  const half = (z / (1 + (z * z) / of)) * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
+  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+}
+
+/** The number of runs from which the median of every metric on the last day stays within 1 % of its last value; null: not yet. */
+function settledAt(runs: Runs, questions: number, days: number): number | null {
+  let settled = 1;
+  for (let question = 0; question < questions; question++) {
+    const last = runs.values[question]!.subarray((days - 1) * runs.count, days * runs.count);
+    const final = quantiles(last.slice())[2];
+    if (final === null || final === undefined) continue;
+    const tolerance = Math.max(Math.abs(final) * 0.01, TOLERANCE);
+    for (let count = runs.count; count >= 1; count = Math.floor(count * 0.9)) {
+      const median = quantiles(last.slice(0, count))[2]!;
+      if (median !== null && Math.abs(median - final) <= tolerance) continue;
+      settled = Math.max(settled, Math.min(runs.count, Math.ceil(count / 0.9)));
+      break;
+    }
+  }
+  return settled >= runs.count ? null : settled;
+}
