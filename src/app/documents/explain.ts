@@ -54,14 +54,15 @@ export function explainDocument(
 /** The document of `demarche explain --difference`. */
 export type DifferenceDocument = ReturnType<typeof differenceDocument>;
 
-/** Why a scenario's number differs from the baseline's: the events, with their parts on the one side less those on the other. */
+/** Why a scenario's number differs from the baseline's: its events, with their contributions on one side less those on the other. */
 export function differenceDocument(
   { baseline, scenario }: { readonly baseline: View; readonly scenario: View },
   { metric, address }: Question,
   asOf: Day,
   coverage: readonly Coverage[],
+  sumOnly = false,
 ) {
-  const explained = explainDifference(metric, address, baseline, scenario, asOf, coverage);
+  const explained = explainDifference(metric, address, baseline, scenario, asOf, coverage, sumOnly);
   const withEvent = ({ event, amount }: Contribution) => {
     const view = scenario.byId.has(event) ? scenario : baseline;
     const entry = entryOf(view, event);
@@ -85,7 +86,7 @@ export function differenceDocument(
   };
 }
 
-/** What every result is printed with: scale, counting rule, half-lives. */
+/** The parameters that every result is printed with: scale, counting rule, half-lives. */
 export function parametersOf({ model }: View) {
   const { codebook, parameters } = model;
   return {

@@ -50,8 +50,10 @@ export function registerExplain(program: Command, context: Context): void {
       const [question] = readQuestions([expression], workspace);
       const { view: baseline, asOf } = viewOfFlags(workspace, flags);
       const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
+      // The text prints the exact sum behind a nonlinear metric, so nothing else is worked out for it.
+      const isText = !flags.json;
       if (flags.difference) return explainedDifference(context, workspace, { baseline, view }, question!, asOf, flags);
-      const document = explainDocument(view, question!, asOf, workspace.coverage);
+      const document = explainDocument(view, question!, asOf, workspace.coverage, isText);
       const grid =
         question!.metric.name === "pairing"
           ? pairingGrid(
@@ -77,7 +79,7 @@ function explainedDifference(
     throw new BadRequest([usage("usage", "--difference needs --scenario FILE: it explains what the scenario changes")]);
   // A forecast hides on both sides what its vantage did not know.
   const before = editOf(view)?.base ?? baseline;
-  const document = differenceDocument({ baseline: before, scenario: view }, question, asOf, coverage);
+  const document = differenceDocument({ baseline: before, scenario: view }, question, asOf, coverage, !flags.json);
   if (flags.json) return printJson(terminal, document);
   terminal.out(differenceText(terminal, document, flags.all ?? false));
 }

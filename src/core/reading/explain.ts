@@ -14,12 +14,12 @@ import type { Reading } from "./reading.ts";
 export interface Explanation {
   readonly value: number | null;
   /**
-   * How the parts were found: `exact` sums of faded weights, `standing` events that stand behind a last figure or a count,
+   * How the contributions were found. `exact`: sums of faded weights. `standing`: the events behind a last figure or a count.
    * `leave-one-out`: what leaving each event out would change.
    */
   readonly method: "exact" | "standing" | "leave-one-out";
   readonly contributions: readonly Contribution[];
-  /** value less the sum of contributions: 0 for exact parts, interaction for the rest. */
+  /** value less the sum of contributions: 0 for exact ones, otherwise the interaction; null where they were not worked out. */
   readonly remainder: number | null;
   /** The exact sum from which a nonlinear metric is made, where there is one. */
   readonly through?: {
@@ -37,8 +37,8 @@ export interface Explanation {
 const NOISE = 1e-12;
 
 /**
- * Why a number is what it is. With `sumOnly` a bent reading is told by the exact sum it is made from, and what leaving each event out
- * would do is not: that takes an edited world for every event, seconds to minutes on a log of many thousands.
+ * Why a number is what it is. With `sumOnly` a nonlinear metric is explained by the exact sum from which it is made, where it has one.
+ * Otherwise each event is left out in turn, which takes an edited world for every event: minutes for a log of many thousands.
  */
 export function explain(
   metric: Metric,
@@ -52,13 +52,13 @@ export function explain(
   const value = metric.read(reading, address);
   const direct = metric.contributions?.(reading, address);
   const through = metric.through?.contributions(reading, address);
-  const isTold = direct === undefined && through !== undefined && sumOnly;
-  const contributions = isTold ? [] : ranked(direct ?? leaveOneOut(metric, address, reading, value));
+  const isBySum = direct === undefined && through !== undefined && sumOnly;
+  const contributions = isBySum ? [] : ranked(direct ?? leaveOneOut(metric, address, reading, value));
   return {
     value,
     method: metric.linear ? "exact" : direct ? "standing" : "leave-one-out",
     contributions,
-    remainder: value === null || isTold ? null : withoutRounding(value - sumOf(contributions)),
+    remainder: value === null || isBySum ? null : withoutRounding(value - sumOf(contributions)),
     ...(through
       ? {
           through: {
@@ -73,21 +73,21 @@ export function explain(
   };
 }
 
-/** A difference between two histories, and what each event has to do with it. */
+/** A difference between two histories, and the contribution of each event to it. */
 export interface ExplainedDifference {
   readonly baseline: number | null;
   readonly scenario: number | null;
-  /** scenario − baseline; null where either says nothing. */
+  /** scenario − baseline; null where either has no value. */
   readonly value: number | null;
   readonly method: Explanation["method"];
-  /** By event: its part in the scenario less its part in the baseline. Parts that are the same on both sides are left out. */
+  /** By event: its contribution in the scenario less that in the baseline, where the two differ. */
   readonly contributions: readonly Contribution[];
   /** value less the sum of contributions. */
   readonly remainder: number | null;
   readonly through?: Explanation["through"];
 }
 
-/** Why two histories differ in a number on a day: the parts of both, event by event, one less the other. */
+/** Why two histories differ in a number on a day: the contributions on one side less those on the other, event by event. */
 export function explainDifference(
   metric: Metric,
   address: Address,
@@ -95,39 +95,39 @@ export function explainDifference(
   scenario: View,
   asOf: Day,
   coverage: readonly Coverage[] = [],
+  sumOnly = false,
 ): ExplainedDifference {
-  const [before, after] = [baseline, scenario].map((view) => explain(metric, address, view, asOf, coverage)) as [
-    Explanation,
-    Explanation,
-  ];
+  const [before, after] = [baseline, scenario].map((view) =>
+    explain(metric, address, view, asOf, coverage, sumOnly),
+  ) as [Explanation, Explanation];
   const value = before.value === null || after.value === null ? null : after.value - before.value;
-  const contributions = lessParts(after.contributions, before.contributions);
+  const contributions = differences(after.contributions, before.contributions);
   return {
     baseline: before.value,
     scenario: after.value,
     value,
     method: after.method,
     contributions,
-    remainder: value === null ? null : withoutRounding(value - sumOf(contributions)),
+    remainder: value === null || after.remainder === null ? null : withoutRounding(value - sumOf(contributions)),
     ...(after.through && before.through
       ? {
           through: {
             title: after.through.title,
             value: after.through.value - before.through.value,
-            contributions: lessParts(after.through.contributions, before.through.contributions),
+            contributions: differences(after.through.contributions, before.through.contributions),
           },
         }
       : {}),
   };
 }
 
-function lessParts(after: readonly Contribution[], before: readonly Contribution[]): Contribution[] {
+function differences(after: readonly Contribution[], before: readonly Contribution[]): Contribution[] {
   const amounts = new Map(after.map(({ event, amount }) => [event, amount]));
   for (const { event, amount } of before) amounts.set(event, (amounts.get(event) ?? 0) - amount);
   return ranked([...amounts].map(([event, amount]) => ({ event, amount })));
 }
 
-/** The largest first; noise of the arithmetic left out. */
+/** The largest first, without those that are only noise of the arithmetic. */
 function ranked(contributions: readonly Contribution[]): Contribution[] {
   return contributions
     .filter(({ amount }) => Math.abs(amount) > NOISE)
@@ -138,7 +138,7 @@ function sumOf(contributions: readonly Contribution[]): number {
   return contributions.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What the value would lose if each event had never been. Only events that share an actor with the address can matter. */
+/** What the value would lose if each event had never happened. Only events that share an actor with the address can matter. */
 function leaveOneOut(metric: Metric, address: Address, reading: Reading, value: number | null): Contribution[] {
   if (value === null) return [];
   const actors = actorsOf(address);
@@ -163,11 +163,11 @@ function leftOut(
   return reading.view.entries.flatMap((entry) => {
     const { event } = entry;
     if (entry.day > reading.asOf || counted.has(event.id) || !isBetween(entry, actors)) return [];
-    return [{ event: event.id, reason: whyNothing(entry) }];
+    return [{ event: event.id, reason: whyNot(entry) }];
   });
 }
 
-function whyNothing({ event, type, acts, outweighed, unweighed }: Entry): string {
+function whyNot({ event, type, acts, outweighed, unweighed }: Entry): string {
   if (event.occurred === "unknown") return "it is not known to have occurred";
   if (type.weightless) return "events of this type weigh nothing";
   if (unweighed.length > 0) return `the scale has no weight for ${unweighed.join(", ")}`;
