@@ -1,3 +1,5 @@
+import { catalog } from "./catalog.ts";
+
 export { checkLog } from "./app/files/check-log.ts";
 export { decodeLog, encodeLog } from "./app/files/read-log.ts";
 export { replay$ } from "./app/documents/replay.ts";
@@ -27,7 +29,10 @@ export { replay, type Step } from "./core/replay/steps.ts";
 export { worldHash, worldJson, type WorldJson } from "./core/world/world-json.ts";
 export { closeTie, meet, moveMatter, openMatter, openTie, report, settleMatter } from "./core/world/verbs.ts";
 export type { Change, World } from "./core/world/world.ts";
-export { eventTypes } from "./event-types/index.ts";
-export { metrics } from "./metrics/index.ts";
-export { operations } from "./operations/index.ts";
 export { VERSION } from "./version.ts";
+export type { Catalog } from "./core/catalog.ts";
+
+export { catalog };
+
+/** The parts of the catalog that ships. */
+export const { eventTypes, metrics, operations } = catalog;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { Subject, type Observable } from "rxjs";
 import type { Bundle, BundleFiles } from "../app/page/bundle.ts";
 import { makeBundle } from "../app/page/make-bundle.ts";
-import { bundleOf, type BundleReading } from "../app/files/open-workspace.ts";
+import { bundleOf, type BundleReading } from "../app/page/read-bundle.ts";
 import { BadRequest } from "../app/input/parse.ts";
 import type { Places, Workspace } from "../app/files/workspace.ts";
 import type { TextFile } from "../stores/yaml.ts";

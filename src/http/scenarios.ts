@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { checkScenario } from "../app/scenario/check-scenario.ts";
+import { checkScenario } from "../app/what-if/check-scenario.ts";
 import { readScenario } from "../app/scenario/read-scenario.ts";
 import { joinPath, stemOf, textsOf } from "../stores/texts.ts";
 import type { LiveBundle } from "./live-bundle.ts";

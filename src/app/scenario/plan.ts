@@ -7,7 +7,7 @@ import { isNumberFromState } from "../../core/scenario/effects.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { EditRefused } from "../../core/scenario/operation.ts";
 import type { Effect, Guard, Rule, Trigger } from "../../core/scenario/rule.ts";
-import { makerOf } from "../what-if/event-maker.ts";
+import { makerOf } from "./event-maker.ts";
 import { didYouMean } from "../input/nearest.ts";
 import type { RuleText } from "./rule-schema.ts";
 import type { Located, Scenario } from "./read-scenario.ts";

@@ -10,7 +10,7 @@ import { underModel, viewWith } from "../../core/what-if/views.ts";
 import { runRules, RunawayRules } from "../../core/scenario/run-rules.ts";
 import type { Firing } from "../../core/scenario/rule.ts";
 import { applyEdits, type AppliedEdit } from "./edits.ts";
-import { makerOf } from "./event-maker.ts";
+import { makerOf } from "../scenario/event-maker.ts";
 import { readQuestions } from "../input/parse.ts";
 import type { Plan } from "../scenario/plan.ts";
 import type { Scenario } from "../scenario/read-scenario.ts";

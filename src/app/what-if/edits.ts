@@ -1,15 +1,13 @@
 import { readAddress } from "../../core/reading/address.ts";
-import { formatDay } from "../../core/time/date.ts";
-import { draw, isDistribution, type Draws } from "../../core/chance/distribution.ts";
+import { draw, type Draws } from "../../core/chance/distribution.ts";
 import { onDrawnDay } from "../../core/chance/uncertain-dates.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
 import { kept } from "../../core/common/kept.ts";
 import type { Changes, View } from "../../core/log/view.ts";
 import { isFigureOf } from "../../core/scenario/figures.ts";
 import { EditRefused, type Edit } from "../../core/scenario/operation.ts";
-import { envelopeOf } from "../../format/envelope.ts";
 import { didYouMean } from "../input/nearest.ts";
-import { decodeEvent } from "../files/read-log.ts";
+import { eventFrom, rewritten, withNumbersDrawn } from "../scenario/written-events.ts";
 import type { ScenarioEdit } from "../scenario/read-scenario.ts";
 import type { Workspace } from "../files/workspace.ts";
 
@@ -20,7 +18,7 @@ export interface AppliedEdit {
   readonly noop?: string;
 }
 
-/** What the edits change together, one after the other, and the problems of those that cannot be made. */
+/** Applies edits one after the other: what they change together, and the problems of those that are refused. */
 export function applyEdits(
   workspace: Workspace,
   baseline: View,
@@ -55,7 +53,7 @@ export function applyEdits(
   return { changes, applied, settings, problems };
 }
 
-/** What operations may ask of the baseline with the changes made so far. */
+/** What operations may ask for: the baseline with the changes made so far. */
 function editOf(workspace: Workspace, baseline: View, changes: Changes, draws: Draws): Edit {
   const { types, codebook } = workspace.model;
   const find = (id: string) => {
@@ -79,14 +77,15 @@ function editOf(workspace: Workspace, baseline: View, changes: Changes, draws: D
     find,
     isHidden: (id) => baseline.known !== null && !baseline.byId.has(id) && idsOf(workspace).has(id),
     create(raw) {
-      const event = decode(types, drawn(raw, draws, String((raw as { id?: unknown }).id)), nextPosition());
+      const { id } = raw as { readonly id?: unknown };
+      const event = eventFrom(types, withNumbersDrawn(raw, draws, String(id)), nextPosition());
       return onDrawnDay(workspace.model, event, draws, find);
     },
     rewrite(event, set) {
-      const wish = Object.entries(set).map(
-        ([path, value]) => [path, drawn(value, draws, `${event.id} ${path}`)] as const,
+      const values = Object.entries(set).map(
+        ([path, value]) => [path, withNumbersDrawn(value, draws, `${event.id} ${path}`)] as const,
       );
-      const version = rewritten(event)(types, wish);
+      const version = rewritten(types, event, values);
       return "date" in set ? onDrawnDay(workspace.model, version, draws, find) : version;
     },
     draw: (distribution, id, name) => draw(distribution, draws, id, name),
@@ -105,62 +104,3 @@ const idsOf = kept(({ log }: Workspace) => new Set(log.map(({ id }) => id)));
 const lastPosition = kept(({ entries }: View) =>
   entries.reduce((most, { event }) => Math.max(most, event.position), -1),
 );
-
-type Types = Workspace["model"]["types"];
-
-// ---------------------------------------------------------------------------------------------- written events
-
-/** Replicates and coalitions write the same events again and again: so many are kept. */
-const KEPT_EVENTS = 4000;
-
-/** An event from its written form. The same text at the same place gives the very same event. Throws `EditRefused`. */
-export function decode(types: Types, raw: unknown, position: number): LogEvent {
-  const events = decoded(types);
-  const key = `${position} ${JSON.stringify(raw)}`;
-  const before = events.get(key);
-  if (before) return before;
-  const reading = decodeEvent(raw, types, { position, stream: "curated" }, () => ({}));
-  if (!("event" in reading)) throw new EditRefused(reading.problems.map(({ message }) => message).join("; "));
-  if (events.size >= KEPT_EVENTS) events.clear();
-  events.set(key, reading.event);
-  return reading.event;
-}
-
-const decoded = kept((_: Types) => new Map<string, LogEvent>());
-
-/** An event with some paths of its written form changed, in its place. */
-const rewritten = kept((event: LogEvent) => {
-  const versions = new Map<string, LogEvent>();
-  return (types: Types, wish: readonly (readonly [path: string, value: unknown])[]): LogEvent => {
-    const key = JSON.stringify(wish, (_, value: unknown) => value ?? null);
-    const before = versions.get(key);
-    if (before) return before;
-    const raw = structuredClone(envelopeOf(event, formatDay));
-    for (const [path, value] of wish) setAt(raw, path.split("."), value);
-    const version = { ...decode(types, raw, event.position), stream: event.stream };
-    if (versions.size >= KEPT_EVENTS) versions.clear();
-    versions.set(key, version);
-    return version;
-  };
-});
-
-/** The written form with its distributions drawn: a number may stand anywhere as what it is drawn from. */
-function drawn(value: unknown, draws: Draws, name: string): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => drawn(item, draws, `${name}.${index}`));
-  if (typeof value !== "object" || value === null) return value;
-  if (isDistribution(value)) return draw(value, draws, name, "value");
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, drawn(item, draws, `${name}.${key}`)]));
-}
-
-function setAt(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  const [key, ...rest] = path as [string, ...string[]];
-  if (rest.length > 0) {
-    const inner = target[key];
-    if (typeof inner !== "object" || inner === null) target[key] = {};
-    setAt(target[key] as Record<string, unknown>, rest, value);
-  } else if (value === undefined) {
-    delete target[key];
-  } else {
-    target[key] = value;
-  }
-}

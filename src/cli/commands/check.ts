@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Problem } from "../../core/event/event.ts";
 import { checkSettlements } from "../../app/files/check-log.ts";
 import { listScenarios } from "../../app/scenario/read-scenario.ts";
-import { checkScenario } from "../../app/scenario/check-scenario.ts";
+import { checkScenario } from "../../app/what-if/check-scenario.ts";
 import { tryWorkspace } from "../../app/files/open-workspace.ts";
 import { disk } from "../../stores/folder.ts";
 import { printJson, withLogFlags, workspaceRequest, type Context, type LogFlags } from "../context.ts";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { branchOf } from "../../app/what-if/branch.ts";
 import { ensembleDocument } from "../../app/documents/ensemble.ts";
 import { joinRuns, makeRuns, type EnsembleRequest, type Runs } from "../../app/what-if/ensemble.ts";
-import { notedTexts } from "../../app/files/open-workspace.ts";
+import { notedTexts } from "../../app/page/read-bundle.ts";
 import { BadRequest, readDayFlag, readGrid } from "../../app/input/parse.ts";
 import { lastDay } from "../../app/documents/replay.ts";
 import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";

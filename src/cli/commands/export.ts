@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { DATA_SCRIPT_HEAD } from "../../app/page/data-script.ts";
 import { siteOf } from "../../app/page/export-site.ts";
-import { bundleOf, placesOf } from "../../app/files/open-workspace.ts";
+import { bundleOf } from "../../app/page/read-bundle.ts";
+import { placesOf } from "../../app/files/open-workspace.ts";
 import { BadRequest, usage } from "../../app/input/parse.ts";
 import { disk } from "../../stores/folder.ts";
 import { readFolder } from "../../stores/texts.ts";

@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { jsonSchema, SCHEMAS, type SchemaName } from "../../app/files/schemas.ts";
+import { jsonSchema, SCHEMAS, type SchemaName } from "../../app/documents/schemas.ts";
 import { printJson, type Context } from "../context.ts";
 
 export function registerSchema(program: Command, context: Context): void {

@@ -2,7 +2,7 @@ import { formatDay, type Day } from "../../core/time/date.ts";
 import type { EventMaker } from "../../core/scenario/effects.ts";
 import { isFigureOf, scaledValue } from "../../core/scenario/figures.ts";
 import { EditRefused } from "../../core/scenario/operation.ts";
-import { decode } from "./edits.ts";
+import { eventFrom } from "./written-events.ts";
 import type { Workspace } from "../files/workspace.ts";
 
 /** Why an effect cannot settle a matter: no event type of the catalog declares how an event closes one. */
@@ -19,16 +19,16 @@ export function makerOf(workspace: Workspace): EventMaker {
   });
   return {
     create(raw, { id, day, position }, value) {
-      const { id: label, ...wish } = raw;
-      const data = mapValues(wish["data"], "data", value);
-      const intensity = wish["intensity"] === undefined ? {} : { intensity: value(wish["intensity"], "intensity") };
+      const { id: label, ...fields } = raw;
+      const data = mapValues(fields["data"], "data", value);
+      const intensity = fields["intensity"] === undefined ? {} : { intensity: value(fields["intensity"], "intensity") };
       const named = typeof label === "string" ? { label } : {};
-      return decode(types, { ...rest(day), ...named, ...wish, id, data, ...intensity }, position);
+      return eventFrom(types, { ...rest(day), ...named, ...fields, id, data, ...intensity }, position);
     },
     settle(matter, outcome, { id, day, position }) {
       const data = closing?.closing?.(matter, outcome);
       if (!closing || data === undefined) throw new EditRefused(NO_CLOSING_TYPE);
-      return decode(types, { ...rest(day), id, type: closing.name, data }, position);
+      return eventFrom(types, { ...rest(day), id, type: closing.name, data }, position);
     },
     scale(event, series, times) {
       if (!isFigureOf(types, event, series)) return undefined;

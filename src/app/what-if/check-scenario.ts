@@ -2,10 +2,10 @@ import { judge } from "../../core/reading/judge.ts";
 import { readAddress } from "../../core/reading/address.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { didYouMean } from "../input/nearest.ts";
-import { sidesOf } from "../what-if/compare.ts";
-import { branchOf } from "../what-if/branch.ts";
-import { planOf } from "./plan.ts";
-import type { Scenario } from "./read-scenario.ts";
+import { sidesOf } from "./compare.ts";
+import { branchOf } from "./branch.ts";
+import { planOf } from "../scenario/plan.ts";
+import type { Scenario } from "../scenario/read-scenario.ts";
 import type { Workspace } from "../files/workspace.ts";
 
 /** All that is wrong with a scenario, and what an author would want to know before running it. */
