@@ -10,6 +10,9 @@ export const edtfText = z.string().superRefine((value, context) => {
   if (!reading.ok) context.addIssue({ code: "custom", message: reading.reason });
 });
 
+/** An EDTF date as a file writes it. A bare `2016` is that year, although YAML reads it as a number. */
+export const dateText = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
+
 /** A short name for an instrument, project or series: `jcpoa`, `kti-railway`. */
 export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "expected a slug such as kti-railway");
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineOperation, wanted } from "../core/scenario/operation.ts";
+import { dateText } from "../format/fields.ts";
 
 /** The same event on another date; it is known from then. */
 export default defineOperation({
@@ -7,7 +8,7 @@ export default defineOperation({
   title: "move an event to another date",
   wish: z.strictObject({
     event: z.string(),
-    to: z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string()),
+    to: dateText,
     label: z.string().optional(),
   }),
   apply(edit, wish) {

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { formatDay, readDate } from "../core/time/date.ts";
+import { formatDay, parseDate } from "../core/time/date.ts";
 import { gridOf, PERIODS } from "../core/time/grid.ts";
 import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
 import { distribution } from "../format/distribution.ts";
-
-const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
+import { dateText } from "../format/fields.ts";
 
 /** Draws a series from its last report to an aim: one figure at the end of each period. */
 export default defineOperation({
@@ -13,19 +12,17 @@ export default defineOperation({
   wish: z.strictObject({
     series: z.string(),
     from: z.union([z.literal("last"), z.number()]),
-    to: z.strictObject({ date, value: distribution, unit: z.string() }),
+    to: z.strictObject({ date: dateText, value: distribution, unit: z.string() }),
     shape: z.enum(["geometric", "linear"]),
     every: z.enum(PERIODS).default("year"),
     id: z.string(),
   }),
   apply(edit, wish) {
-    const reading = readDate(wish.to.date);
-    if (!reading.ok) throw new EditRefused(`"${wish.to.date}": ${reading.reason}`, ["to", "date"]);
     const { address, figures } = edit.series(wish.series);
     const last = [...figures].sort((a, b) => a.date.last - b.date.last).at(-1);
     if (!last)
       throw new EditRefused(`the log holds no figure of ${wish.series} to begin from; give from: NUMBER`, ["from"]);
-    const end = reading.date.last;
+    const end = parseDate(wish.to.date).last;
     if (end <= last.date.last)
       throw new EditRefused(`the aim's date lies before the last figure (${formatDay(last.date.last)})`, [
         "to",

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { readDate } from "../core/time/date.ts";
-import { EditRefused, defineOperation, wanted } from "../core/scenario/operation.ts";
+import { parseDate } from "../core/time/date.ts";
+import { defineOperation, wanted } from "../core/scenario/operation.ts";
 import type { LogEvent } from "../core/event/event.ts";
+import { dateText } from "../format/fields.ts";
 
 const query = z
   .strictObject({
@@ -9,8 +10,8 @@ const query = z
     source: z.string().optional(),
     target: z.string().optional(),
     between: z.tuple([z.string(), z.string()]).optional(),
-    from: z.coerce.string().optional(),
-    to: z.coerce.string().optional(),
+    from: dateText.optional(),
+    to: dateText.optional(),
   })
   .refine((asked) => Object.keys(asked).length > 0, "expected at least one of type, source, target, between, from, to");
 
@@ -49,13 +50,8 @@ function idOf(asked: z.infer<typeof wish>): string | undefined {
 }
 
 function fitting(where: z.infer<typeof query>): (event: LogEvent) => boolean {
-  const bound = (text: string | undefined, end: "first" | "last", otherwise: number) => {
-    if (text === undefined) return otherwise;
-    const reading = readDate(text);
-    if (!reading.ok) throw new EditRefused(`"${text}": ${reading.reason}`, ["where", end === "first" ? "from" : "to"]);
-    return reading.date[end];
-  };
-  const [from, to] = [bound(where.from, "first", -Infinity), bound(where.to, "last", Infinity)];
+  const from = where.from === undefined ? -Infinity : parseDate(where.from).first;
+  const to = where.to === undefined ? Infinity : parseDate(where.to).last;
   return ({ type, source, target, date }) => {
     const sides = [...source, ...target];
     return (

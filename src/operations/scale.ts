@@ -1,21 +1,16 @@
 import { z } from "zod";
-import { readDate } from "../core/time/date.ts";
-import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
+import { parseDate } from "../core/time/date.ts";
+import { defineOperation } from "../core/scenario/operation.ts";
 import { distribution } from "../format/distribution.ts";
-
-const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
+import { dateText } from "../format/fields.ts";
 
 /** Bends a whole series: multiplies its figures whose period ends in the window. */
 export default defineOperation({
   name: "scale",
   title: "multiply the figures of a series",
-  wish: z.strictObject({ series: z.string(), from: date, to: date, times: distribution }),
+  wish: z.strictObject({ series: z.string(), from: dateText, to: dateText, times: distribution }),
   apply(edit, wish) {
-    const [from, to] = (["from", "to"] as const).map((end) => {
-      const reading = readDate(wish[end]);
-      if (!reading.ok) throw new EditRefused(`"${wish[end]}": ${reading.reason}`, [end]);
-      return end === "from" ? reading.date.first : reading.date.last;
-    }) as [number, number];
+    const [from, to] = [parseDate(wish.from).first, parseDate(wish.to).last];
     const { figures } = edit.series(wish.series);
     const inside = figures.filter((event) => event.date.last >= from && event.date.last <= to);
     if (inside.length === 0) {
