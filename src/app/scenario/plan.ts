@@ -1,13 +1,12 @@
 import { readAddress } from "../../core/reading/address.ts";
 import { readCondition, type Condition, type ConditionReader } from "../../core/reading/condition.ts";
 import { formatDay, parseDate, type Day } from "../../core/time/date.ts";
-import type { Distribution } from "../../core/chance/distribution.ts";
+import { isDistribution, type Distribution } from "../../core/chance/distribution.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { EditRefused } from "../../core/scenario/operation.ts";
 import type { Effect, Guard, Rule, Trigger } from "../../core/scenario/rules.ts";
 import { metrics } from "../../metrics/index.ts";
 import { makerOf } from "../what-if/event-maker.ts";
-import { DRAWN_KINDS } from "../what-if/edits.ts";
 import { didYouMean } from "../input/nearest.ts";
 import type { RuleText } from "./rule-schema.ts";
 import type { Located, Scenario } from "./read-scenario.ts";
@@ -177,12 +176,7 @@ function effectOf(effect: RuleText["then"][number], workspace: Workspace, refuse
 }
 
 function isNumberWish(value: unknown): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    ["last", ...DRAWN_KINDS].some((key) => key in value)
-  );
+  return isDistribution(value) || (typeof value === "object" && value !== null && "last" in value);
 }
 
 function questionOf(text: string, workspace: Workspace, refuse: (message: string) => void) {

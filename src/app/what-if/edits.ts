@@ -1,6 +1,6 @@
 import { readAddress, type Address } from "../../core/reading/address.ts";
 import { formatDay } from "../../core/time/date.ts";
-import { draw, type Distribution, type Draws } from "../../core/chance/distribution.ts";
+import { draw, isDistribution, type Draws } from "../../core/chance/distribution.ts";
 import { onDrawnDay } from "../../core/chance/uncertain-dates.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
 import { kept } from "../../core/common/kept.ts";
@@ -153,15 +153,11 @@ const rewritten = kept((event: LogEvent) => {
   };
 });
 
-/** Forms of a number that is drawn. */
-export const DRAWN_KINDS = ["uniform", "triangular", "normal", "choice"];
-
 /** The written form with its distributions drawn: a number may stand anywhere as what it is drawn from. */
 function drawn(value: unknown, draws: Draws, name: string): unknown {
   if (Array.isArray(value)) return value.map((item, index) => drawn(item, draws, `${name}.${index}`));
   if (typeof value !== "object" || value === null) return value;
-  const keys = Object.keys(value);
-  if (keys.length === 1 && DRAWN_KINDS.includes(keys[0]!)) return draw(value as Distribution, draws, name, "value");
+  if (isDistribution(value)) return draw(value, draws, name, "value");
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, drawn(item, draws, `${name}.${key}`)]));
 }
 

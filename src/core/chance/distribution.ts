@@ -8,6 +8,22 @@ export type Distribution =
   | { readonly normal: readonly [mean: number, sd: number] }
   | { readonly choice: readonly number[] };
 
+type KeyOf<T> = T extends T ? keyof T : never;
+
+const KINDS: Readonly<Record<KeyOf<Exclude<Distribution, number>>, true>> = {
+  uniform: true,
+  triangular: true,
+  normal: true,
+  choice: true,
+};
+
+/** Whether a value from a file is a distribution, such as `{ uniform: [1, 3] }`. A plain number stands for itself and is none. */
+export function isDistribution(value: unknown): value is Exclude<Distribution, number> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const [kind, ...others] = Object.keys(value);
+  return kind !== undefined && others.length === 0 && Object.hasOwn(KINDS, kind);
+}
+
 /** Gives a number from 0 to 1 for a name; undefined in the central run, where every draw is its median. */
 export type Draws = (id: string, name: string) => number | undefined;
 

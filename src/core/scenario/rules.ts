@@ -1,7 +1,7 @@
 import type { Address } from "../reading/address.ts";
 import { judge, type Condition } from "../reading/condition.ts";
 import { formatDay, type Day } from "../time/date.ts";
-import { draw, happens, type Distribution, type Draws } from "../chance/distribution.ts";
+import { draw, happens, isDistribution, type Distribution, type Draws } from "../chance/distribution.ts";
 import type { LogEvent } from "../event/event.ts";
 import { worldAt } from "../what-if/views.ts";
 import { gridOf, type Period } from "../time/grid.ts";
@@ -400,9 +400,7 @@ function valueReader(current: () => View, day: Day, key: string, run: RuleRun): 
       const plus = draw((wish["plus"] as Distribution | undefined) ?? 0, run.draws, key, `${name} plus`);
       return Math.round((last * times + plus) * 1e6) / 1e6;
     }
-    if (["uniform", "triangular", "normal", "choice"].some((kind) => kind in wish))
-      return draw(value as Distribution, run.draws, key, name);
-    return value;
+    return isDistribution(value) ? draw(value, run.draws, key, name) : value;
   };
 }
 
