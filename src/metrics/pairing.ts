@@ -86,10 +86,10 @@ function countFollowed(first: readonly Day[], second: readonly Day[], windowDays
 /** Days on which the two took a step, in either direction; dates coarser than the window say nothing about it. */
 function stepDays(reading: Reading, a: string, b: string, windowDays: number, kind: "meetings" | "all"): Day[] {
   const days = new Set<Day>();
-  for (const { event, acts, outweighed, day } of reading.view.entries) {
+  for (const { event, type, acts, outweighed, day } of reading.view.entries) {
     if (day > reading.asOf) break;
     if (event.date.kind !== "interval" && event.date.last - event.date.first >= windowDays) continue;
-    if (kind === "meetings" && event.type !== "visit-paid" && event.type !== "talks-held") continue;
+    if (kind === "meetings" && !type.isMeeting) continue;
     const between = [...acts, ...outweighed].some(
       ({ source, target, weight }) => weight > 0 && ((source === a && target === b) || (source === b && target === a)),
     );

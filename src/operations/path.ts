@@ -37,7 +37,7 @@ export default defineOperation({
       const value = between(start, aim, index + 1, days.length, wish.shape);
       return edit.create({
         id: `${wish.id}-${formatDay(day).slice(0, wish.every === "year" ? 4 : 10)}`,
-        type: "trade-reported",
+        type: last.type,
         date: formatDay(day),
         source: address.dyad!.source,
         target: address.dyad!.target,

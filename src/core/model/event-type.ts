@@ -65,6 +65,8 @@ export interface EventType<Data = unknown> {
   readonly mutual?: boolean;
   /** Nothing can be said of an event of this type that names nobody it was aimed at. */
   readonly needsTarget?: true;
+  /** The two sides met: what a reading of meetings alone counts. */
+  readonly isMeeting?: true;
   /** Figures that cover a period stand on its last day. */
   readonly standsOn?: "last-day";
   readonly data: DataSchema<Data>;
