@@ -4,7 +4,7 @@ import { defineOperation } from "../core/scenario/operation.ts";
 import { distribution } from "../format/distribution.ts";
 import { dateText } from "../format/fields.ts";
 
-/** Bends a whole series: multiplies its figures whose period ends in the window. */
+/** Multiplies the figures of a series whose period ends within the window. */
 export default defineOperation({
   name: "scale",
   title: "multiply the figures of a series",
@@ -27,6 +27,61 @@ export default defineOperation({
   },
   describe: (wish) => `scale ${wish.series} by ${JSON.stringify(wish.times)} from ${wish.from} to ${wish.to}`,
   edits: () => [],
+  examples: [
+    {
+      shows: "the figures whose period ends in the window, rounded, and no other",
+      log: `
+        2013                   KAZ > IRN  trade-reported  series=trade value=100 by=press
+        2014                   KAZ > IRN  trade-reported  series=trade value=201 by=press
+        2015                   IRN > KAZ  trade-reported  series=trade value=[100,300] by=press
+        2015-07-01/2016-06-30  KAZ > IRN  trade-reported  series=trade value=400 by=press
+        2014                   KAZ > IRN  trade-reported  series=exports value=50 by=press
+        2014                   KAZ > ISR  trade-reported  series=trade value=60 by=press
+        2014-05-01             KAZ > IRN  target-set      series=trade value=900 unit=USD
+      `,
+      edit: { series: "trade(KAZ-IRN)", from: 2014, to: 2015, times: 0.5 },
+      becomes: `
+        2013                   KAZ > IRN  trade-reported  series=trade value=100 by=press
+        2014                   KAZ > IRN  trade-reported  series=trade value=101 by=press
+        2015                   IRN > KAZ  trade-reported  series=trade value=[50,150] by=press
+        2015-07-01/2016-06-30  KAZ > IRN  trade-reported  series=trade value=400 by=press
+        2014                   KAZ > IRN  trade-reported  series=exports value=50 by=press
+        2014                   KAZ > ISR  trade-reported  series=trade value=60 by=press
+        2014-05-01             KAZ > IRN  target-set      series=trade value=900 unit=USD
+      `,
+    },
+    {
+      shows: "a factor may be drawn: its median in the central run; the inverse factor undoes it",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ-IRN)", from: "2014-12-31", to: "2014-12-31", times: { uniform: [1, 3] } },
+      becomes: "2014  KAZ > IRN  trade-reported  series=trade value=400 by=press",
+      undo: [{ scale: { series: "trade(KAZ-IRN)", from: 2014, to: 2014, times: 0.5 } }],
+    },
+    {
+      shows: "a window in which no period ends",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ-IRN)", from: "2014-01-01", to: "2014-12-30", times: 2 },
+      noop: "no figure of trade(KAZ-IRN) ends between 2014-01-01 and 2014-12-30",
+    },
+    {
+      shows: "a series that is no address",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade", from: 2014, to: 2014, times: 2 },
+      refused: { says: '"trade" is no address', path: ["series"] },
+    },
+    {
+      shows: "a series of no pair of actors",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ)", from: 2014, to: 2014, times: 2 },
+      refused: { says: '"trade(KAZ)" is no series; write trade(KAZ-IRN)', path: ["series"] },
+    },
+    {
+      shows: "a date that does not exist",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ-IRN)", from: 2014, to: "2014-02-30", times: 2 },
+      refused: { says: "2014-02 has 28 days", path: ["to"] },
+    },
+  ],
 });
 
 /** The figure of a report, or its range, multiplied and rounded to whole units. */

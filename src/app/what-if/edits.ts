@@ -55,7 +55,7 @@ export function applyEdits(
 }
 
 /** What operations may ask of the baseline with the changes made so far. */
-function editOf(workspace: Workspace, baseline: View, changes: Changes, draws: Draws): Edit {
+export function editOf(workspace: Workspace, baseline: View, changes: Changes, draws: Draws): Edit {
   const { types, codebook } = workspace.model;
   const find = (id: string) => {
     const changed = changes.get(id);
