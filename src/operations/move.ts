@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation, wanted } from "../core/scenario/operation.ts";
-import { dateText } from "../format/fields.ts";
+import { uncheckedDate } from "../format/fields.ts";
 
 /** Moves an event to another date. What was said of when it became known goes: it is known from its new date. */
 export default defineOperation({
@@ -8,7 +8,7 @@ export default defineOperation({
   title: "move an event to another date",
   wish: z.strictObject({
     event: z.string(),
-    to: dateText,
+    to: uncheckedDate,
     label: z.string().optional(),
   }),
   apply(edit, wish) {
@@ -65,7 +65,7 @@ export default defineOperation({
       shows: "a date that does not exist",
       log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
       edit: { event: "e1", to: "2017-13" },
-      refused: { says: "there is no month 13", path: ["to"] },
+      refused: { says: "there is no month 13", path: [] },
     },
   ],
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { formatDay, parseDate } from "../core/time/date.ts";
+import { formatDay } from "../core/time/date.ts";
 import { gridOf, PERIODS } from "../core/time/grid.ts";
-import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
+import { EditRefused, dateIn, defineOperation } from "../core/scenario/operation.ts";
 import { distribution } from "../format/distribution.ts";
-import { dateText } from "../format/fields.ts";
+import { uncheckedDate } from "../format/fields.ts";
 
 /** Continues a series from its last figure to an aim, with one figure at the end of each period. */
 export default defineOperation({
@@ -12,17 +12,17 @@ export default defineOperation({
   wish: z.strictObject({
     series: z.string(),
     from: z.union([z.literal("last"), z.number()]),
-    to: z.strictObject({ date: dateText, value: distribution, unit: z.string() }),
+    to: z.strictObject({ date: uncheckedDate, value: distribution, unit: z.string() }),
     shape: z.enum(["geometric", "linear"]),
     every: z.enum(PERIODS).default("year"),
     id: z.string(),
   }),
   apply(edit, wish) {
+    const end = dateIn(wish.to.date, ["to", "date"]).last;
     const { address, figures } = edit.series(wish.series);
     const last = [...figures].sort((a, b) => a.date.last - b.date.last).at(-1);
     if (!last)
       throw new EditRefused(`the log holds no figure of ${wish.series} to begin from; give from: NUMBER`, ["from"]);
-    const end = parseDate(wish.to.date).last;
     if (end <= last.date.last)
       throw new EditRefused(`the aim's date lies before the last figure (${formatDay(last.date.last)})`, [
         "to",

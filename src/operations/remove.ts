@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { parseDate } from "../core/time/date.ts";
-import { defineOperation, wanted } from "../core/scenario/operation.ts";
+import { dateIn, defineOperation, wanted } from "../core/scenario/operation.ts";
 import type { LogEvent } from "../core/event/event.ts";
-import { dateText } from "../format/fields.ts";
+import { uncheckedDate } from "../format/fields.ts";
 
 const query = z
   .strictObject({
@@ -10,8 +9,8 @@ const query = z
     source: z.string().optional(),
     target: z.string().optional(),
     between: z.tuple([z.string(), z.string()]).optional(),
-    from: dateText.optional(),
-    to: dateText.optional(),
+    from: uncheckedDate.optional(),
+    to: uncheckedDate.optional(),
   })
   .refine((asked) => Object.keys(asked).length > 0, "expected at least one of type, source, target, between, from, to");
 
@@ -158,8 +157,8 @@ function idOf(asked: z.infer<typeof wish>): string | undefined {
 }
 
 function fitting(where: z.infer<typeof query>): (event: LogEvent) => boolean {
-  const from = where.from === undefined ? -Infinity : parseDate(where.from).first;
-  const to = where.to === undefined ? Infinity : parseDate(where.to).last;
+  const from = where.from === undefined ? -Infinity : dateIn(where.from, ["where", "from"]).first;
+  const to = where.to === undefined ? Infinity : dateIn(where.to, ["where", "to"]).last;
   return ({ type, source, target, date }) => {
     const sides = [...source, ...target];
     return (

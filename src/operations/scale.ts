@@ -1,16 +1,15 @@
 import { z } from "zod";
-import { parseDate } from "../core/time/date.ts";
-import { defineOperation } from "../core/scenario/operation.ts";
+import { dateIn, defineOperation } from "../core/scenario/operation.ts";
 import { distribution } from "../format/distribution.ts";
-import { dateText } from "../format/fields.ts";
+import { uncheckedDate } from "../format/fields.ts";
 
 /** Multiplies the figures of a series whose period ends within the window. */
 export default defineOperation({
   name: "scale",
   title: "multiply the figures of a series",
-  wish: z.strictObject({ series: z.string(), from: dateText, to: dateText, times: distribution }),
+  wish: z.strictObject({ series: z.string(), from: uncheckedDate, to: uncheckedDate, times: distribution }),
   apply(edit, wish) {
-    const [from, to] = [parseDate(wish.from).first, parseDate(wish.to).last];
+    const [from, to] = [dateIn(wish.from, ["from"]).first, dateIn(wish.to, ["to"]).last];
     const { figures } = edit.series(wish.series);
     const inside = figures.filter((event) => event.date.last >= from && event.date.last <= to);
     if (inside.length === 0) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isDistribution } from "../../src/core/chance/distribution.ts";
 import { distribution } from "../../src/format/distribution.ts";
-import { dateText } from "../../src/format/fields.ts";
+import { dateText, uncheckedDate } from "../../src/format/fields.ts";
 
 describe("a number of a scenario, or what it is drawn from", () => {
   test.each([{ uniform: [1, 2] }, { triangular: [1, 2, 3] }, { normal: [1, 0] }, { choice: [3, 1] }])("%j", (value) => {
@@ -43,9 +43,11 @@ describe("a date as a file writes it", () => {
     ["2016~/2017", "2016~/2017"],
   ])("%j", (written, text) => {
     expect(dateText.parse(written)).toBe(text);
+    expect(uncheckedDate.parse(written)).toBe(text);
   });
 
   test.each([[13], ["2016-13"], ["soon"], [true], [null]])("%j is refused", (written) => {
     expect(dateText.safeParse(written).success).toBe(false);
+    expect(uncheckedDate.safeParse(written).success).toBe(["number", "string"].includes(typeof written));
   });
 });

@@ -2,6 +2,7 @@ import type { Address } from "../reading/address.ts";
 import type { Distribution } from "../chance/distribution.ts";
 import type { LogEvent } from "../event/event.ts";
 import type { Changes } from "../log/view.ts";
+import { readDate, type EdtfDate } from "../time/date.ts";
 
 /** What an operation may ask: the log as it stands before it, and how to write events. */
 export interface Edit {
@@ -84,6 +85,13 @@ export class EditRefused extends Error {
     super(message);
     this.path = path;
   }
+}
+
+/** A date of an operation, or the reason it is none. */
+export function dateIn(text: string, path: readonly PropertyKey[]): EdtfDate {
+  const reading = readDate(text);
+  if (reading.ok) return reading.date;
+  throw new EditRefused(`"${text}": ${reading.reason}`, path);
 }
 
 /** The event an operation names, or the reason it cannot be edited. */
