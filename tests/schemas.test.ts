@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { jsonSchema, SCHEMAS, type SchemaName } from "../src/app/documents/schemas.ts";
-import { eventTypes } from "../src/event-types/index.ts";
 import { readYaml } from "../src/stores/yaml.ts";
 import { ROOT } from "./support.ts";
 

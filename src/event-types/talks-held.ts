@@ -15,6 +15,7 @@ export default defineEventType({
   cameo: "040",
   plover: "CONSULT",
   mutual: true,
+  isMeeting: true,
 
   data: z.strictObject({
     form: z.enum(form),

@@ -14,6 +14,7 @@ export default defineEventType({
   dimension: "diplomatic",
   cameo: "042",
   plover: "CONSULT/visit",
+  isMeeting: true,
 
   data: z.strictObject({
     level: z.enum(level),

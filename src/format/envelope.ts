@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { parseDate } from "../core/time/date.ts";
 import type { LogEvent, Provenance, Settlement, Stream } from "../core/event/event.ts";
-import { actorCode, edtfText, eventId, text } from "./fields.ts";
-
-/** A bare `date: 2016` is that year: YAML hands it over as a number. */
-const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
+import { actorCode, dateText, eventId, text } from "./fields.ts";
 
 const code = z.preprocess(
   (value) => value,
@@ -22,8 +19,8 @@ const oneOrMore = z.union([actorCode, z.array(actorCode).min(1)]);
 export const envelopeSchema = z.strictObject({
   id: eventId,
   type: text,
-  date,
-  known: z.union([z.literal("never"), date]).optional(),
+  date: dateText,
+  known: z.union([z.literal("never"), dateText]).optional(),
   source: oneOrMore.optional(),
   target: oneOrMore.optional(),
   mutual: z.boolean().optional(),

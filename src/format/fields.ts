@@ -10,6 +10,15 @@ export const edtfText = z.string().superRefine((value, context) => {
   if (!reading.ok) context.addIssue({ code: "custom", message: reading.reason });
 });
 
+/** A bare `2016` in a file is that year, although YAML reads it as a number. */
+const yearAsText = (value: unknown) => (typeof value === "number" ? String(value) : value);
+
+/** An EDTF date as a file writes it, checked. */
+export const dateText = z.preprocess(yearAsText, edtfText);
+
+/** A date as a file writes it, for a reader that checks it later and then lists it with its other problems. */
+export const uncheckedDate = z.preprocess(yearAsText, z.string());
+
 /** A short name for an instrument, project or series: `jcpoa`, `kti-railway`. */
 export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "expected a slug such as kti-railway");
 

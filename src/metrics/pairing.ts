@@ -6,19 +6,53 @@ import type { Reading } from "../core/reading/reading.ts";
 const DEFAULT_WINDOW = 30;
 const PERMUTATIONS = 2000;
 
-/** Does a step with one side draw a like step with the other? Clustering, not response. */
+/** How often an actor's step with one side is followed by a step with the other. It shows clustering, not response. */
 export default defineMetric({
   name: "pairing",
-  title: "Pairing: share of an actor's steps with one side that a step with the other follows",
+  title: "Pairing: share of an actor's steps with one side that are followed by a step with the other",
   unit: "share",
   range: "0 to 1; null where there are no steps with the first side",
-  formula: `share of step days of A with B after which a step day of A with C follows within the window (default ${DEFAULT_WINDOW} days); dates coarser than the window are left out`,
+  bounds: [0, 1],
+  formula: `share of step days of A with B that are followed by one of A with C within the window (default ${DEFAULT_WINDOW} days); dates coarser than the window are left out`,
   citation: "own; read it against the permutation test that `explain` prints: it shows clustering, not response",
   takes: "A; B, C [, DAYS]",
   linear: false,
+  examples: [
+    {
+      // Days of steps with ISR: 1 January (two steps), 1 March, 1 July; with IRN: 31 January, 1 April, 1 July, 20 November.
+      // Within 30 days only 1 January is followed: 1 April is 31 days after 1 March, and a step on the same day does not follow.
+      // A date of month precision (October, which stands on the 16th) counts where the window is longer than the month.
+      // The step with TUR is one of duration, not of doubt: it stands on its first day, 26 days before the one with IRN.
+      log: `
+        2015-01-01             KAZ > ISR  statement-made  stance=praise
+        2015-01-01             ISR > KAZ  statement-made  stance=praise
+        2015-01-31             KAZ > IRN  statement-made  stance=praise
+        2015-03-01             ISR > KAZ  statement-made  stance=praise
+        2015-04-01             KAZ > IRN  statement-made  stance=praise
+        2015-07-01             KAZ > ISR  statement-made  stance=praise
+        2015-07-01             KAZ > IRN  statement-made  stance=praise
+        2015-08-01             KAZ > ISR  statement-made  stance=criticise
+        2015-10                KAZ > ISR  statement-made  stance=praise
+        2015-10-25/2015-12-31  KAZ > TUR  statement-made  stance=praise
+        2015-11-20             IRN > KAZ  statement-made  stance=praise
+        2016-01-15             KAZ > ISR  statement-made  stance=praise
+      `,
+      at: "2016-01-01",
+      values: {
+        "pairing(KAZ; ISR, IRN)": 1 / 3,
+        "pairing(KAZ; ISR, IRN, 30)": 1 / 3,
+        "pairing(KAZ; ISR, IRN, 31)": 2 / 4,
+        "pairing(KAZ; ISR, IRN, 90)": 3 / 4,
+        "pairing(KAZ; IRN, ISR)": 1 / 4,
+        "pairing(KAZ; TUR, IRN)": 1,
+        "pairing(KAZ; ISR, RUS)": 0,
+        "pairing(KAZ; RUS, IRN)": null,
+      },
+    },
+  ],
   refuses: ({ name, dyad, actors, words }) =>
     dyad || actors.length !== 3 || words.length > 1 || (words[0] !== undefined && !/^[1-9]\d{0,3}$/.test(words[0]))
-      ? `${name} needs three actors, and at most a number of days: ${name}(KAZ; ISR, IRN, 90)`
+      ? `${name} needs three actors, and at most a number of days: ${name}(A; B, C) or ${name}(A; B, C, 90)`
       : undefined,
   read(reading, { actors, words }) {
     const [own, one, other] = actors as [string, string, string];
@@ -26,7 +60,7 @@ export default defineMetric({
   },
 });
 
-/** One cell of the grid: how many steps were followed, and how often chance does as well. */
+/** One cell of the grid: how many steps were followed, and how often chance does as well as that. */
 export interface Pairing {
   readonly kind: "meetings" | "all";
   readonly windowDays: number;
@@ -37,7 +71,7 @@ export interface Pairing {
   readonly p: number | null;
 }
 
-/** The grid of windows and kinds against a permutation test: any single cell may have been chosen for its result. */
+/** Every window and kind of step against a permutation test. A single cell could have been picked for its result. */
 export function pairingGrid(reading: Reading, own: string, one: string, other: string, seed = "pairing"): Pairing[] {
   return (["meetings", "all"] as const).flatMap((kind) =>
     [30, 60, 90, 180].map((windowDays) => {
@@ -83,13 +117,13 @@ function countFollowed(first: readonly Day[], second: readonly Day[], windowDays
   return first.filter((day) => second.some((next) => next > day && next - day <= windowDays)).length;
 }
 
-/** Days on which the two took a step, in either direction; dates coarser than the window say nothing about it. */
+/** Days on which either took a cooperative step towards the other. A date coarser than the window cannot be placed within it. */
 function stepDays(reading: Reading, a: string, b: string, windowDays: number, kind: "meetings" | "all"): Day[] {
   const days = new Set<Day>();
-  for (const { event, acts, outweighed, day } of reading.view.entries) {
+  for (const { event, type, acts, outweighed, day } of reading.view.entries) {
     if (day > reading.asOf) break;
     if (event.date.kind !== "interval" && event.date.last - event.date.first >= windowDays) continue;
-    if (kind === "meetings" && event.type !== "visit-paid" && event.type !== "talks-held") continue;
+    if (kind === "meetings" && !type.isMeeting) continue;
     const between = [...acts, ...outweighed].some(
       ({ source, target, weight }) => weight > 0 && ((source === a && target === b) || (source === b && target === a)),
     );
@@ -98,14 +132,14 @@ function stepDays(reading: Reading, a: string, b: string, windowDays: number, ki
   return [...days].sort((x, y) => x - y);
 }
 
-/** Steps of the second side are thrown at random over the span; the same seed gives the same answer. */
+/** How often random days for the steps with the second side are followed as much. The same seed gives the same answer. */
 function permutationP({ first, second, followed, span }: Observed, windowDays: number, seed: string): number | null {
   if (first.length === 0 || second.length === 0) return null;
   const days = span[1] - span[0] + 1;
   let asMany = 0;
   for (let run = 0; run < PERMUTATIONS; run++) {
-    const thrown = second.map((_, index) => span[0] + Math.floor(uniform(seed, run, "step", String(index)) * days));
-    if (countFollowed(first, thrown, windowDays) >= followed) asMany++;
+    const random = second.map((_, index) => span[0] + Math.floor(uniform(seed, run, "step", String(index)) * days));
+    if (countFollowed(first, random, windowDays) >= followed) asMany++;
   }
   return (asMany + 1) / (PERMUTATIONS + 1);
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { defineOperation, wanted } from "../core/scenario/operation.ts";
+import { uncheckedDate } from "../format/fields.ts";
 
-/** The same event on another date; it is known from then. */
+/** Moves an event to another date. What was said of when it became known goes: it is known from its new date. */
 export default defineOperation({
   name: "move",
   title: "move an event to another date",
   wish: z.strictObject({
     event: z.string(),
-    to: z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string()),
+    to: uncheckedDate,
     label: z.string().optional(),
   }),
   apply(edit, wish) {
@@ -21,4 +22,50 @@ export default defineOperation({
   },
   describe: (wish) => `move ${wish.event} to ${wish.to}`,
   edits: (wish) => [wish.event],
+  examples: [
+    {
+      shows: "the event keeps all but its date and the day it became known",
+      log: `
+        2016-01-01  KAZ > ISR  visit-paid  level=minister guest="the minister" known=2016-03-01 confidence=low
+        2016-02-01  KAZ > IRN  visit-paid  level=minister
+      `,
+      edit: { event: "e1", to: "2017-05-01", label: "later" },
+      becomes: `
+        2017-05-01  KAZ > ISR  visit-paid  level=minister guest="the minister" confidence=low label=later
+        2016-02-01  KAZ > IRN  visit-paid  level=minister
+      `,
+    },
+    {
+      shows: "there and back is where it was; a bare year is a date",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+      edit: { event: "e1", to: 2017 },
+      becomes: "2017  KAZ > ISR  visit-paid  level=minister",
+      undo: [{ move: { event: "e1", to: "2016-01-01" } }],
+    },
+    {
+      shows: "a date the event has already",
+      log: "2016-01  KAZ > ISR  visit-paid  level=minister",
+      edit: { event: "e1", to: "2016-01" },
+      noop: "e1 is dated 2016-01 already",
+    },
+    {
+      shows: "an event the log does not hold",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+      edit: { event: "e2", to: "2017-05-01" },
+      refused: { says: 'nothing to move: the log holds no "e2"', path: ["event"] },
+    },
+    {
+      shows: "an event the vantage hides",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister known=2016-03-01",
+      known: "2016-02-01",
+      edit: { event: "e1", to: "2017-05-01" },
+      refused: { says: 'nothing to move: the vantage hides "e1"', path: ["event"] },
+    },
+    {
+      shows: "a date that does not exist",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+      edit: { event: "e1", to: "2017-13" },
+      refused: { says: "there is no month 13", path: [] },
+    },
+  ],
 });

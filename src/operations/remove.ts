@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readDate } from "../core/time/date.ts";
-import { EditRefused, defineOperation, wanted } from "../core/scenario/operation.ts";
+import { dateIn, defineOperation, wanted } from "../core/scenario/operation.ts";
 import type { LogEvent } from "../core/event/event.ts";
+import { uncheckedDate } from "../format/fields.ts";
 
 const query = z
   .strictObject({
@@ -9,14 +9,14 @@ const query = z
     source: z.string().optional(),
     target: z.string().optional(),
     between: z.tuple([z.string(), z.string()]).optional(),
-    from: z.coerce.string().optional(),
-    to: z.coerce.string().optional(),
+    from: uncheckedDate.optional(),
+    to: uncheckedDate.optional(),
   })
   .refine((asked) => Object.keys(asked).length > 0, "expected at least one of type, source, target, between, from, to");
 
 const wish = z.union([z.string(), z.strictObject({ event: z.string() }), z.strictObject({ where: query })]);
 
-/** Takes an event out of the log, or all that fit a query. */
+/** Takes one event out of the log, or all that fit a query. */
 export default defineOperation<z.infer<typeof wish>>({
   name: "remove",
   title: "take events out",
@@ -41,6 +41,114 @@ export default defineOperation<z.infer<typeof wish>>({
           .map(([key, value]) => `${key} ${String(value)}`)
           .join(", ")}`,
   edits: (asked) => [idOf(asked)].filter((id) => id !== undefined),
+  examples: [
+    {
+      shows: "one event, which can be inserted again",
+      log: `
+        2016-01-01  KAZ > ISR  visit-paid  level=minister
+        2016-02-01  KAZ > ISR  visit-paid  level=envoy
+      `,
+      edit: "e1",
+      becomes: "2016-02-01  KAZ > ISR  visit-paid  level=envoy id=e2",
+      undo: [
+        {
+          insert: {
+            id: "e1",
+            type: "visit-paid",
+            date: "2016-01-01",
+            source: "KAZ",
+            target: "ISR",
+            data: { level: "minister" },
+            provenance: [{ title: "a ledger" }],
+          },
+        },
+      ],
+    },
+    {
+      shows: "one event, by its field",
+      log: `
+        2016-01-01  KAZ > ISR  visit-paid  level=minister
+        2016-02-01  KAZ > ISR  visit-paid  level=envoy
+      `,
+      edit: { event: "e2" },
+      becomes: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+    },
+    {
+      shows: "all of a type between two actors in a time, and nothing that fits only in part",
+      log: `
+        2014-12-31  KAZ > ISR      visit-paid      level=minister id=too-early
+        2015-01-01  KAZ > ISR      visit-paid      level=minister
+        2015-03-01  ISR > KAZ,USA  visit-paid      level=minister
+        2015-06-01  KAZ > IRN      visit-paid      level=minister id=other-target
+        2015-06-02  IRN > ISR      visit-paid      level=minister id=other-source
+        2015-06-03  KAZ > ISR      statement-made  stance=praise id=other-type
+        2015-12-31  KAZ > ISR      visit-paid      level=minister
+        2016-01-01  KAZ > ISR      visit-paid      level=minister id=too-late
+      `,
+      edit: { where: { type: "visit-paid", between: ["KAZ", "ISR"], from: 2015, to: 2015 } },
+      becomes: `
+        2014-12-31  KAZ > ISR  visit-paid      level=minister id=too-early
+        2015-06-01  KAZ > IRN  visit-paid      level=minister id=other-target
+        2015-06-02  IRN > ISR  visit-paid      level=minister id=other-source
+        2015-06-03  KAZ > ISR  statement-made  stance=praise id=other-type
+        2016-01-01  KAZ > ISR  visit-paid      level=minister id=too-late
+      `,
+    },
+    {
+      shows: "all of a source, whatever the target",
+      log: `
+        2015-01-01  KAZ,USA > ISR  visit-paid      level=minister
+        2015-01-02  ISR > KAZ      visit-paid      level=minister id=the-other-way
+        2015-01-03  KAZ > IRN      statement-made  stance=praise
+      `,
+      edit: { where: { source: "KAZ" } },
+      becomes: "2015-01-02  ISR > KAZ  visit-paid  level=minister id=the-other-way",
+    },
+    {
+      shows: "all towards a target, whoever the source, from a day on",
+      log: `
+        2015-01-01  USA > KAZ      visit-paid      level=minister id=earlier
+        2015-01-02  USA > ISR,KAZ  visit-paid      level=minister
+        2015-01-03  KAZ > IRN      statement-made  stance=praise id=the-other-way
+      `,
+      edit: { where: { target: "KAZ", from: "2015-01-02" } },
+      becomes: `
+        2015-01-01  USA > KAZ  visit-paid      level=minister id=earlier
+        2015-01-03  KAZ > IRN  statement-made  stance=praise id=the-other-way
+      `,
+    },
+    {
+      shows: "a query that nothing fits",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+      edit: { where: { between: ["KAZ", "IRN"] } },
+      noop: "no event of the log fits the query",
+    },
+    {
+      shows: "an event the log does not hold",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+      edit: "e2",
+      refused: { says: 'nothing to remove: the log holds no "e2"', path: [] },
+    },
+    {
+      shows: "an event the vantage hides",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister known=2016-03-01",
+      known: "2016-02-01",
+      edit: { event: "e1" },
+      refused: { says: 'nothing to remove: the vantage hides "e1"', path: ["event"] },
+    },
+    {
+      shows: "a query that asks for nothing",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+      edit: { where: {} },
+      refused: { says: "expected at least one of type, source, target, between, from, to", path: ["where"] },
+    },
+    {
+      shows: "a query with a date that does not exist",
+      log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
+      edit: { where: { from: "2016-02-30" } },
+      refused: { says: "2016-02 has 29 days", path: ["where", "from"] },
+    },
+  ],
 });
 
 function idOf(asked: z.infer<typeof wish>): string | undefined {
@@ -49,13 +157,8 @@ function idOf(asked: z.infer<typeof wish>): string | undefined {
 }
 
 function fitting(where: z.infer<typeof query>): (event: LogEvent) => boolean {
-  const bound = (text: string | undefined, end: "first" | "last", otherwise: number) => {
-    if (text === undefined) return otherwise;
-    const reading = readDate(text);
-    if (!reading.ok) throw new EditRefused(`"${text}": ${reading.reason}`, ["where", end === "first" ? "from" : "to"]);
-    return reading.date[end];
-  };
-  const [from, to] = [bound(where.from, "first", -Infinity), bound(where.to, "last", Infinity)];
+  const from = where.from === undefined ? -Infinity : dateIn(where.from, ["where", "from"]).first;
+  const to = where.to === undefined ? Infinity : dateIn(where.to, ["where", "to"]).last;
   return ({ type, source, target, date }) => {
     const sides = [...source, ...target];
     return (

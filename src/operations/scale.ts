@@ -1,22 +1,16 @@
 import { z } from "zod";
-import { readDate } from "../core/time/date.ts";
-import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
+import { defineOperation, dateIn } from "../core/scenario/operation.ts";
 import { scaledValue } from "../core/scenario/figures.ts";
 import { distribution } from "../format/distribution.ts";
+import { uncheckedDate } from "../format/fields.ts";
 
-const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
-
-/** Bends a whole series: multiplies its figures whose period ends in the window. */
+/** Multiplies the figures of a series whose period ends within the window. */
 export default defineOperation({
   name: "scale",
   title: "multiply the figures of a series",
-  wish: z.strictObject({ series: z.string(), from: date, to: date, times: distribution }),
+  wish: z.strictObject({ series: z.string(), from: uncheckedDate, to: uncheckedDate, times: distribution }),
   apply(edit, wish) {
-    const [from, to] = (["from", "to"] as const).map((end) => {
-      const reading = readDate(wish[end]);
-      if (!reading.ok) throw new EditRefused(`"${wish[end]}": ${reading.reason}`, [end]);
-      return end === "from" ? reading.date.first : reading.date.last;
-    }) as [number, number];
+    const [from, to] = [dateIn(wish.from, ["from"]).first, dateIn(wish.to, ["to"]).last];
     const { figures } = edit.series(wish.series);
     const inside = figures.filter((event) => event.date.last >= from && event.date.last <= to);
     if (inside.length === 0) {
@@ -33,4 +27,59 @@ export default defineOperation({
   },
   describe: (wish) => `scale ${wish.series} by ${JSON.stringify(wish.times)} from ${wish.from} to ${wish.to}`,
   edits: () => [],
+  examples: [
+    {
+      shows: "the figures whose period ends in the window, rounded, and no other",
+      log: `
+        2013                   KAZ > IRN  trade-reported  series=trade value=100 by=press
+        2014                   KAZ > IRN  trade-reported  series=trade value=201 by=press
+        2015                   IRN > KAZ  trade-reported  series=trade value=[100,300] by=press
+        2015-07-01/2016-06-30  KAZ > IRN  trade-reported  series=trade value=400 by=press
+        2014                   KAZ > IRN  trade-reported  series=exports value=50 by=press
+        2014                   KAZ > ISR  trade-reported  series=trade value=60 by=press
+        2014-05-01             KAZ > IRN  target-set      series=trade value=900 unit=USD
+      `,
+      edit: { series: "trade(KAZ-IRN)", from: 2014, to: 2015, times: 0.5 },
+      becomes: `
+        2013                   KAZ > IRN  trade-reported  series=trade value=100 by=press
+        2014                   KAZ > IRN  trade-reported  series=trade value=101 by=press
+        2015                   IRN > KAZ  trade-reported  series=trade value=[50,150] by=press
+        2015-07-01/2016-06-30  KAZ > IRN  trade-reported  series=trade value=400 by=press
+        2014                   KAZ > IRN  trade-reported  series=exports value=50 by=press
+        2014                   KAZ > ISR  trade-reported  series=trade value=60 by=press
+        2014-05-01             KAZ > IRN  target-set      series=trade value=900 unit=USD
+      `,
+    },
+    {
+      shows: "a factor may be drawn: its median in the central run; the inverse factor undoes it",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ-IRN)", from: "2014-12-31", to: "2014-12-31", times: { uniform: [1, 3] } },
+      becomes: "2014  KAZ > IRN  trade-reported  series=trade value=400 by=press",
+      undo: [{ scale: { series: "trade(KAZ-IRN)", from: 2014, to: 2014, times: 0.5 } }],
+    },
+    {
+      shows: "a window in which no period ends",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ-IRN)", from: "2014-01-01", to: "2014-12-30", times: 2 },
+      noop: "no figure of trade(KAZ-IRN) ends between 2014-01-01 and 2014-12-30",
+    },
+    {
+      shows: "a series that is no address",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade", from: 2014, to: 2014, times: 2 },
+      refused: { says: '"trade" is no address', path: ["series"] },
+    },
+    {
+      shows: "a series of no pair of actors",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ)", from: 2014, to: 2014, times: 2 },
+      refused: { says: '"trade(KAZ)" is no series; write trade(KAZ-IRN)', path: ["series"] },
+    },
+    {
+      shows: "a date that does not exist",
+      log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
+      edit: { series: "trade(KAZ-IRN)", from: 2014, to: "2014-02-30", times: 2 },
+      refused: { says: "2014-02 has 28 days", path: ["to"] },
+    },
+  ],
 });

@@ -2,7 +2,6 @@ import edtf from "edtf";
 import {
   array,
   boolean,
-  coerce,
   enum as enum_,
   literal,
   looseObject,
@@ -29,7 +28,6 @@ export { Dialogs } from "./dialogs/dialogs.tsx";
 export const ZOD = {
   array,
   boolean,
-  coerce,
   enum: enum_,
   literal,
   looseObject,

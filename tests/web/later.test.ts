@@ -47,7 +47,9 @@ test("rare dates are read once edtf is there", () => {
 });
 
 test("what comes of zod is what is said with it", () => {
-  const folders = ["app", "event-types", "operations", "stores", "web"].map((name) => join(ROOT, "src", name));
+  const folders = ["app", "event-types", "format", "operations", "stores", "web"].map((name) =>
+    join(ROOT, "src", name),
+  );
   const texts = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => /\.tsx?$/.test(file))

@@ -3,11 +3,10 @@ import { parseDate } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { DEFAULT_PARAMETERS } from "../../core/model/parameters.ts";
 import type { Actor, Codebook } from "../../core/model/codebook.ts";
-import { actorCode, edtfText, text } from "../../format/fields.ts";
+import { actorCode, text, dateText } from "../../format/fields.ts";
 import { joinPath, stemOf, type Texts } from "../../stores/texts.ts";
 import { readYaml } from "../../stores/yaml.ts";
 
-const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
 const days = z.number().int().min(1).max(100_000);
 const share = z.number().min(0).max(1);
 const list = z.array(z.string());
@@ -23,10 +22,12 @@ const SCHEMAS = {
       iso: text.optional(),
       cow: z.number().int().optional(),
       cameo: text.optional(),
-      from: date.optional(),
-      to: date.optional(),
+      from: dateText.optional(),
+      to: dateText.optional(),
       of: text.optional(),
-      members: z.array(z.strictObject({ code: actorCode, from: date.optional(), to: date.optional() })).optional(),
+      members: z
+        .array(z.strictObject({ code: actorCode, from: dateText.optional(), to: dateText.optional() }))
+        .optional(),
       attributes: z.array(z.strictObject({ name: text, value: text, source: text })).optional(),
       note: text.optional(),
     }),

@@ -3,7 +3,7 @@ import { parseDate, type Day } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
 import type { Catalog } from "../../core/catalog.ts";
 import type { Operation } from "../../core/scenario/operation.ts";
-import { edtfText } from "../../format/fields.ts";
+import { dateText } from "../../format/fields.ts";
 import { folderOf, joinPath, nameOf, readFolder, stemOf, type Texts } from "../../stores/texts.ts";
 import { readYaml, type YamlText } from "../../stores/yaml.ts";
 import { didYouMean } from "../input/nearest.ts";
@@ -46,16 +46,14 @@ export interface ScenarioEdit extends Located<unknown> {
   readonly text: string;
 }
 
-const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
-
 export const scenarioSchema = z.strictObject({
   title: z.string().min(1),
   question: z.string().min(1).optional(),
   extends: z.union([z.string(), z.array(z.string())]).optional(),
   against: z.string().optional(),
-  vantage: date.optional(),
-  from: date.optional(),
-  to: date.optional(),
+  vantage: dateText.optional(),
+  from: dateText.optional(),
+  to: dateText.optional(),
   metrics: z.array(z.string()).optional(),
   set: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   operations: z.array(z.record(z.string(), z.unknown())).default([]),

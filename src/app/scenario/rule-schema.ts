@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { edtfText, eventId, text } from "../../format/fields.ts";
+import { dateText, eventId, text } from "../../format/fields.ts";
 import { PERIODS } from "../../core/time/grid.ts";
 import { distribution } from "../../format/distribution.ts";
 
-const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
 const days = z.strictObject({ days: distribution });
 const pair = z.tuple([text, text]);
 
@@ -28,8 +27,8 @@ const when = z.union([
       source: text,
       target: text,
       where: z.record(z.string(), z.unknown()),
-      from: date,
-      until: date,
+      from: dateText,
+      until: dateText,
     })
     .partial()
     .refine(
@@ -49,7 +48,7 @@ const effect = z.union([
   z.strictObject({ insert: z.looseObject({ type: text }) }),
   z.strictObject({ settle: z.strictObject({ matter: eventId, outcome: text }) }),
   z.strictObject({ remove: eventId }),
-  z.strictObject({ scale: z.strictObject({ series: text, times: distribution, until: date.optional() }) }),
+  z.strictObject({ scale: z.strictObject({ series: text, times: distribution, until: dateText.optional() }) }),
 ]);
 
 const probability = z.union([
@@ -76,8 +75,8 @@ export const ruleSchema = z
     probability: probability.optional(),
     once: z.boolean().optional(),
     "at-most": z.number().int().min(1).optional(),
-    from: date.optional(),
-    until: date.optional(),
+    from: dateText.optional(),
+    until: dateText.optional(),
   })
   .refine(
     ({ likelihood, probability: p }) => likelihood === undefined || p === undefined,

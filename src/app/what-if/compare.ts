@@ -6,17 +6,17 @@ import {
 } from "../../core/comparison/compare.ts";
 import { judge, type Verdict } from "../../core/reading/judge.ts";
 import type { Condition } from "../../core/reading/condition.ts";
-import { type Day } from "../../core/time/date.ts";
+import type { Day } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
 import { editOf } from "../../core/what-if/views.ts";
 import type { View } from "../../core/log/view.ts";
 import type { Firing } from "../../core/scenario/rule.ts";
-import { type Question } from "../../core/reading/series.ts";
+import type { Question } from "../../core/reading/series.ts";
 import { attributionOf, type AttributionMethod, type ScenarioAttribution } from "./attribution.ts";
 import { branchOf } from "./branch.ts";
 import type { AppliedEdit } from "./edits.ts";
 import { planOf, type Plan } from "../scenario/plan.ts";
-import { type Scenario } from "../scenario/read-scenario.ts";
+import type { Scenario } from "../scenario/read-scenario.ts";
 import { viewAt, type Workspace } from "../files/workspace.ts";
 
 /** A scenario beside its baseline on a grid. */

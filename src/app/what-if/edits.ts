@@ -26,7 +26,7 @@ export function applyEdits(
   draws: Draws,
 ): { changes: Changes; applied: AppliedEdit[]; settings: Record<string, string>; problems: Problem[] } {
   const changes = new Map<string, LogEvent | null>();
-  const edit = editOf(workspace, baseline, changes, draws);
+  const edit = openEdit(workspace, baseline, changes, draws);
   const applied: AppliedEdit[] = [];
   const problems: Problem[] = [];
   const settings: Record<string, string> = {};
@@ -54,7 +54,7 @@ export function applyEdits(
 }
 
 /** What operations may ask for: the baseline with the changes made so far. */
-function editOf(workspace: Workspace, baseline: View, changes: Changes, draws: Draws): Edit {
+export function openEdit(workspace: Workspace, baseline: View, changes: Changes, draws: Draws): Edit {
   const { types, codebook } = workspace.model;
   const find = (id: string) => {
     const changed = changes.get(id);

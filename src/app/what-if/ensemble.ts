@@ -1,5 +1,5 @@
 import { judge } from "../../core/reading/judge.ts";
-import { type Day } from "../../core/time/date.ts";
+import type { Day } from "../../core/time/date.ts";
 import { drawsOf, type Draws } from "../../core/chance/distribution.ts";
 import { drawnDates, hasDoubts, withCentralDates } from "../../core/chance/uncertain-dates.ts";
 import type { View } from "../../core/log/view.ts";

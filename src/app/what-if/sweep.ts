@@ -1,8 +1,7 @@
 import { modelOf } from "../../core/model/model.ts";
 import { withSettings } from "../../core/model/parameters.ts";
 import type { Day } from "../../core/time/date.ts";
-import type { Question } from "../../core/reading/series.ts";
-import { seriesOf } from "../../core/reading/series.ts";
+import { type Question, seriesOf } from "../../core/reading/series.ts";
 import { branchOf } from "./branch.ts";
 import { sidesOf, type Comparison } from "./compare.ts";
 import { BadRequest, usage } from "../input/parse.ts";

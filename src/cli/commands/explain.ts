@@ -1,7 +1,6 @@
-import { editOf } from "../../core/what-if/views.ts";
+import { editOf, worldAt } from "../../core/what-if/views.ts";
 import type { Command } from "commander";
 import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
-import { worldAt } from "../../core/what-if/views.ts";
 import { formatDay, type Day } from "../../core/time/date.ts";
 import type { View } from "../../core/log/view.ts";
 import type { Question } from "../../core/reading/series.ts";

@@ -7,8 +7,7 @@ import { bundleOf } from "../../app/page/read-bundle.ts";
 import { placesOf } from "../../app/files/open-workspace.ts";
 import { BadRequest, usage } from "../../app/input/parse.ts";
 import { disk } from "../../stores/folder.ts";
-import { readFolder } from "../../stores/texts.ts";
-import { nameOf } from "../../stores/texts.ts";
+import { readFolder, nameOf } from "../../stores/texts.ts";
 import { pageFolder } from "../serving.ts";
 import { printJson, withPlaceFlags, workspaceRequest, type Context, type LogFlags } from "../context.ts";
 

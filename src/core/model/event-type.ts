@@ -60,6 +60,8 @@ export interface EventType<Data = unknown> {
   readonly mutual?: boolean;
   /** An event of this type without a target is an error. */
   readonly needsTarget?: true;
+  /** The two sides met: what a reading of meetings alone counts. */
+  readonly isMeeting?: true;
   /** The event takes effect on the last day of its date: a figure that covers a period. */
   readonly standsOn?: "last-day";
   readonly data: DataSchema<Data>;

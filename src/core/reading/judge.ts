@@ -1,6 +1,5 @@
 import { isDifference, TOLERANCE } from "../common/tolerance.ts";
-import type { Entry } from "../log/view.ts";
-import type { View } from "../log/view.ts";
+import type { Entry, View } from "../log/view.ts";
 import { formatDay, type Day } from "../time/date.ts";
 import { worldAt } from "../what-if/views.ts";
 import { waysOf, type Address } from "./address.ts";

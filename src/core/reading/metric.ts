@@ -7,41 +7,61 @@ export interface Metric {
   readonly name: string;
   readonly title: string;
   readonly unit: string;
+  /** The values it can have, in words. A metric that can be null says when: it is null on an empty log, and any other is 0 there. */
   readonly range: string;
+  /** The lowest and the highest value it can have. */
+  readonly bounds: readonly [low: number, high: number];
   readonly formula: string;
   readonly citation: string;
-  /** How it is asked: `A>B | A-B [, DIMENSION]`. */
+  /** The forms of its address: `A>B | A-B [, DIMENSION]`. */
   readonly takes: string;
   /**
-   * Sums of faded weights, never null: contributions are exact and read the entries alone, so a what-if costs only the events
-   * it changes.
+   * The metric is a sum of faded weights and never null. Its contributions are exact and read from the entries alone, so a what-if costs
+   * only the events it changes.
    */
   readonly linear: boolean;
-  /** A ledger (see `src/testing/ledger.ts`) and what the metric says of it on a day, worked out by hand, by every form of its address. */
-  readonly example?: {
-    readonly log: string;
-    readonly at: string;
-    readonly values: Readonly<Record<string, number | null>>;
-  };
-  /** Why the arguments do not fit, or undefined when they do. */
+  /** Logs small enough to work out by hand, with values for every form of the address. */
+  readonly examples: readonly Example[];
+  /** Why the arguments do not fit, with the form that would; undefined when they do fit. */
   refuses(address: Address): string | undefined;
-  /** null where nothing can be said: a mean of nothing, a comparison outside the coverage. */
+  /** The value on the day, or null where there is none: a mean of nothing, a comparison outside the coverage. */
   read(reading: Reading, address: Address): number | null;
-  /** Exact parts by event, for linear metrics, and the events that stand for last figures and counts. */
+  /** What each event adds to the value. The parts add up to it: exactly, except for rounding. */
   contributions?(reading: Reading, address: Address): Contribution[];
-  /** An exact sum behind a bent reading, such as c behind closeness. */
+  /** The exact sum that a nonlinear metric is computed from, such as c for closeness. */
   readonly through?: { readonly title: string; contributions(reading: Reading, address: Address): Contribution[] };
+}
+
+/** A log and the values a metric has in it on a day, worked out by hand. */
+export interface Example {
+  /** A ledger; `src/testing/ledger.ts` explains the notation. */
+  readonly log: string;
+  readonly at: string;
+  /** Parameters of the model, such as `{ "half-life": "90" }`. Left out: the defaults. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Actors, or pairs of actors, for which the log is complete, and until when. Left out: nobody. */
+  readonly coverage?: readonly { readonly actors: readonly string[]; readonly to: string }[];
+  /** The value at each address, written as the sum that gives it. */
+  readonly values: Readonly<Record<string, number | null>>;
 }
 
 export function defineMetric(metric: Metric): Metric {
   return metric;
 }
 
-/** For metrics asked of a dyad, and at most of one dimension. */
-export function needsDyad(address: Address, words = 1): string | undefined {
-  if (!address.dyad)
-    return `${address.name} needs a dyad: ${address.name}(A>B) for one direction, ${address.name}(A-B) for both`;
-  if (address.actors.length > 0 || address.words.length > words)
-    return `${address.name} takes ${words === 0 ? "a dyad only" : "a dyad and at most one word more"}`;
+/** Refuses every address but `A>B` and `A-B`, followed by at most so many words, such as a dimension. */
+export function needsDyad({ name, dyad, actors, words }: Address, mostWords = 1): string | undefined {
+  const forms = `${name}(A>B) for one direction, ${name}(A-B) for both`;
+  if (!dyad) return `${name} needs two actors: ${forms}`;
+  if (actors.length > 0 || words.length > mostWords)
+    return `${name} takes two actors and ${mostWords === 0 ? "nothing else" : "at most one word"}: ${forms}`;
+  return undefined;
+}
+
+/** Refuses every address but `A-B`: the value belongs to the pair, and has no direction. */
+export function needsPair({ name, dyad, actors, words }: Address): string | undefined {
+  if (!dyad) return `${name} needs two actors: ${name}(A-B)`;
+  if (!dyad.both) return `${name} has no direction: ${name}(A-B)`;
+  if (actors.length > 0 || words.length > 0) return `${name} takes two actors and nothing else: ${name}(A-B)`;
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Address } from "../reading/address.ts";
 import type { Distribution } from "../chance/distribution.ts";
 import type { LogEvent } from "../event/event.ts";
 import type { Changes } from "../log/view.ts";
+import { readDate, type EdtfDate } from "../time/date.ts";
 
 /** What an operation may ask: the log as it stands before it, and how to write events. */
 export interface Edit {
@@ -31,7 +32,7 @@ interface Edited {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** One kind of scenario edit. Pure: it answers with what changes and leaves the log alone. */
+/** One kind of scenario edit. It is pure: it answers with what changes, and leaves the log alone. */
 export interface Operation<Wish = unknown> {
   readonly name: string;
   readonly title: string;
@@ -45,6 +46,29 @@ export interface Operation<Wish = unknown> {
   describe(wish: Wish): string;
   /** Ids of the events two files must not both edit. */
   edits(wish: Wish): readonly string[];
+  /** What it makes of small logs: every kind of change, every no-op, every refusal. */
+  readonly examples: readonly OperationExample[];
+}
+
+/** A small log, an edit, and what comes of it: another log, other settings, nothing, or a refusal. */
+export interface OperationExample {
+  /** What it shows: the title of a test. */
+  readonly shows: string;
+  /** A ledger; `src/testing/ledger.ts` explains the notation. */
+  readonly log: string;
+  /** The day of the vantage. Left out: all is known. */
+  readonly known?: string;
+  /** What the scenario file says under the name of the operation. */
+  readonly edit: unknown;
+  /** The whole log afterwards, as a ledger. */
+  readonly becomes?: string;
+  /** Edits as a scenario file writes them, after which the log is what it was. */
+  readonly undo?: readonly Readonly<Record<string, unknown>>[];
+  readonly settings?: Readonly<Record<string, string>>;
+  /** The reason given for doing nothing. */
+  readonly noop?: string;
+  /** A part of the message of a refusal, and where in the edit the trouble is. */
+  readonly refused?: { readonly says: string; readonly path: readonly PropertyKey[] };
 }
 
 export function defineOperation<Wish>(operation: Operation<Wish>): Operation<Wish> {
@@ -64,6 +88,13 @@ export class EditRefused extends Error {
     this.path = path;
     this.unknownEvent = unknownEvent;
   }
+}
+
+/** A date of an operation, or the reason it is none. */
+export function dateIn(text: string, path: readonly PropertyKey[]): EdtfDate {
+  const reading = readDate(text);
+  if (reading.ok) return reading.date;
+  throw new EditRefused(`"${text}": ${reading.reason}`, path);
 }
 
 /** The event an operation names, or the reason it cannot be edited. */

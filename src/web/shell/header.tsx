@@ -1,7 +1,6 @@
 import type { Codebook } from "../../core/model/codebook.ts";
 import type { Metric } from "../../core/reading/metric.ts";
-import type { Headline } from "../engine/numbers.ts";
-import { titleOf, wordsOf } from "../engine/numbers.ts";
+import { type Headline, titleOf, wordsOf } from "../engine/numbers.ts";
 import { THEMES, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
 import { pure } from "./hooks.tsx";
