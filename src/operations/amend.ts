@@ -5,20 +5,23 @@ import { EditRefused, defineOperation, wanted } from "../core/scenario/operation
 export default defineOperation({
   name: "amend",
   title: "change fields of an event",
-  wish: z.strictObject({ event: z.string(), set: z.record(z.string(), z.unknown()), label: z.string().optional() }),
-  apply(edit, wish) {
-    const before = wanted(edit, "amend", wish.event, ["event"]);
-    if ("id" in wish.set) throw new EditRefused("an id cannot be amended; insert a new event", ["set", "id"]);
-    const amended = edit.rewrite(before, wish.label === undefined ? wish.set : { ...wish.set, label: wish.label });
+  options: z.strictObject({ event: z.string(), set: z.record(z.string(), z.unknown()), label: z.string().optional() }),
+  apply(edit, options) {
+    const before = wanted(edit, "amend", options.event, ["event"]);
+    if ("id" in options.set) throw new EditRefused("an id cannot be amended; insert a new event", ["set", "id"]);
+    const amended = edit.rewrite(
+      before,
+      options.label === undefined ? options.set : { ...options.set, label: options.label },
+    );
     const { at: _, ...was } = before;
     const { at: __, ...is } = amended;
     if (JSON.stringify(was) === JSON.stringify(is)) {
-      return { touches: [wish.event], noop: `${wish.event} has these values already` };
+      return { touches: [options.event], noop: `${options.event} has these values already` };
     }
-    return { touches: [wish.event], changes: new Map([[wish.event, amended]]) };
+    return { touches: [options.event], changes: new Map([[options.event, amended]]) };
   },
-  describe: (wish) => `amend ${wish.event}: ${Object.keys(wish.set).join(", ")}`,
-  edits: (wish) => [wish.event],
+  describe: (options) => `amend ${options.event}: ${Object.keys(options.set).join(", ")}`,
+  edits: (options) => [options.event],
   examples: [
     {
       shows: "the fields it names change, all others stay",

@@ -5,25 +5,25 @@ import { EditRefused, defineOperation } from "../core/scenario/operation.ts";
 export default defineOperation({
   name: "insert",
   title: "add an event",
-  wish: z.looseObject({ id: z.string(), assumes: z.boolean().optional() }),
-  apply(edit, wish) {
-    if (edit.find(wish.id)) {
+  options: z.looseObject({ id: z.string(), assumes: z.boolean().optional() }),
+  apply(edit, options) {
+    if (edit.find(options.id)) {
       throw new EditRefused(
-        `the log holds "${wish.id}" already; give the inserted event an id of its own, or amend that one`,
+        `the log holds "${options.id}" already; give the inserted event an id of its own, or amend that one`,
         ["id"],
       );
     }
-    if (edit.isHidden(wish.id) && !wish.assumes) {
+    if (edit.isHidden(options.id) && !options.assumes) {
       throw new EditRefused(
-        `"${wish.id}" is a record the vantage hides; write assumes: true to assume it, or use an id of its own`,
+        `"${options.id}" is a record the vantage hides; write assumes: true to assume it, or use an id of its own`,
         ["id"],
       );
     }
-    const event = edit.create(wish);
+    const event = edit.create(options);
     return { touches: [event.id], changes: new Map([[event.id, event]]) };
   },
-  describe: (wish) => `insert ${wish.id}`,
-  edits: (wish) => [wish.id],
+  describe: (options) => `insert ${options.id}`,
+  edits: (options) => [options.id],
   examples: [
     {
       shows: "the event stands beside the others, until it is removed",

@@ -6,22 +6,22 @@ import { uncheckedDate } from "../format/fields.ts";
 export default defineOperation({
   name: "move",
   title: "move an event to another date",
-  wish: z.strictObject({
+  options: z.strictObject({
     event: z.string(),
     to: uncheckedDate,
     label: z.string().optional(),
   }),
-  apply(edit, wish) {
-    const before = wanted(edit, "move", wish.event, ["event"]);
-    const labelled = wish.label === undefined ? {} : { label: wish.label };
-    if (before.date.text === wish.to) {
-      return { touches: [wish.event], noop: `${wish.event} is dated ${wish.to} already` };
+  apply(edit, options) {
+    const before = wanted(edit, "move", options.event, ["event"]);
+    const labelled = options.label === undefined ? {} : { label: options.label };
+    if (before.date.text === options.to) {
+      return { touches: [options.event], noop: `${options.event} is dated ${options.to} already` };
     }
-    const moved = edit.rewrite(before, { date: wish.to, known: undefined, ...labelled });
-    return { touches: [wish.event], changes: new Map([[wish.event, moved]]) };
+    const moved = edit.rewrite(before, { date: options.to, known: undefined, ...labelled });
+    return { touches: [options.event], changes: new Map([[options.event, moved]]) };
   },
-  describe: (wish) => `move ${wish.event} to ${wish.to}`,
-  edits: (wish) => [wish.event],
+  describe: (options) => `move ${options.event} to ${options.to}`,
+  edits: (options) => [options.event],
   examples: [
     {
       shows: "the event keeps all but its date and the day it became known",

@@ -9,7 +9,7 @@ import { uncheckedDate } from "../format/fields.ts";
 export default defineOperation({
   name: "path",
   title: "lead a series to an aim",
-  wish: z.strictObject({
+  options: z.strictObject({
     series: z.string(),
     from: z.union([z.literal("last"), z.number()]),
     to: z.strictObject({ date: uncheckedDate, value: distribution, unit: z.string() }),
@@ -17,12 +17,12 @@ export default defineOperation({
     every: z.enum(PERIODS).default("year"),
     id: z.string(),
   }),
-  apply(edit, wish) {
-    const end = dateIn(wish.to.date, ["to", "date"]).last;
-    const { address, figures } = edit.series(wish.series);
+  apply(edit, options) {
+    const end = dateIn(options.to.date, ["to", "date"]).last;
+    const { address, figures } = edit.series(options.series);
     const last = [...figures].sort((a, b) => a.date.last - b.date.last).at(-1);
     if (!last)
-      throw new EditRefused(`the log holds no figure of ${wish.series} to begin from; give from: NUMBER`, ["from"]);
+      throw new EditRefused(`the log holds no figure of ${options.series} to begin from; give from: NUMBER`, ["from"]);
     if (end <= last.date.last)
       throw new EditRefused(`the aim's date lies before the last figure (${formatDay(last.date.last)})`, [
         "to",
@@ -30,25 +30,30 @@ export default defineOperation({
       ]);
     const reported = (last.data as { value: number | readonly [number, number] }).value;
     const start =
-      wish.from === "last" ? (typeof reported === "number" ? reported : (reported[0] + reported[1]) / 2) : wish.from;
-    const aim = edit.draw(wish.to.value, wish.id, "value");
-    const days = gridOf(last.date.last + 1, end, wish.every);
+      options.from === "last"
+        ? typeof reported === "number"
+          ? reported
+          : (reported[0] + reported[1]) / 2
+        : options.from;
+    const aim = edit.draw(options.to.value, options.id, "value");
+    const days = gridOf(last.date.last + 1, end, options.every);
     const events = days.map((day, index) => {
-      const value = between(start, aim, index + 1, days.length, wish.shape);
+      const value = between(start, aim, index + 1, days.length, options.shape);
       return edit.create({
-        id: `${wish.id}-${formatDay(day).slice(0, wish.every === "year" ? 4 : 10)}`,
+        id: `${options.id}-${formatDay(day).slice(0, options.every === "year" ? 4 : 10)}`,
         type: last.type,
         date: formatDay(day),
         source: address.dyad!.source,
         target: address.dyad!.target,
-        data: { series: address.name, value: Math.round(value), unit: wish.to.unit, by: "scenario" },
+        data: { series: address.name, value: Math.round(value), unit: options.to.unit, by: "scenario" },
         provenance: [{ title: "assumed by the scenario" }],
       });
     });
     return { touches: events.map(({ id }) => id), changes: new Map(events.map((event) => [event.id, event])) };
   },
-  describe: (wish) => `lead ${wish.series} to ${JSON.stringify(wish.to.value)} ${wish.to.unit} by ${wish.to.date}`,
-  edits: (wish) => [wish.id],
+  describe: (options) =>
+    `lead ${options.series} to ${JSON.stringify(options.to.value)} ${options.to.unit} by ${options.to.date}`,
+  edits: (options) => [options.id],
   examples: [
     {
       shows: "equal steps from the last figure, the last of which is the aim",

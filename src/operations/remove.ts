@@ -12,35 +12,37 @@ const query = z
     from: uncheckedDate.optional(),
     to: uncheckedDate.optional(),
   })
-  .refine((asked) => Object.keys(asked).length > 0, "expected at least one of type, source, target, between, from, to");
+  .refine((terms) => Object.keys(terms).length > 0, "expected at least one of type, source, target, between, from, to");
 
-const wish = z.union([z.string(), z.strictObject({ event: z.string() }), z.strictObject({ where: query })]);
+const schema = z.union([z.string(), z.strictObject({ event: z.string() }), z.strictObject({ where: query })]);
+
+type Options = z.infer<typeof schema>;
 
 /** Takes one event out of the log, or all that fit a query. */
-export default defineOperation<z.infer<typeof wish>>({
+export default defineOperation<Options>({
   name: "remove",
   title: "take events out",
-  wish,
-  apply(edit, asked) {
-    const id = idOf(asked);
+  options: schema,
+  apply(edit, options) {
+    const id = idOf(options);
     if (id !== undefined) {
-      wanted(edit, "remove", id, typeof asked === "string" ? [] : ["event"]);
+      wanted(edit, "remove", id, typeof options === "string" ? [] : ["event"]);
       return { touches: [id], changes: new Map([[id, null]]) };
     }
-    const { where } = asked as { where: z.infer<typeof query> };
+    const { where } = options as { where: z.infer<typeof query> };
     const fits = fitting(where);
     const gone: string[] = [];
     for (const event of edit.events()) if (fits(event)) gone.push(event.id);
     if (gone.length === 0) return { touches: [], noop: "no event of the log fits the query" };
     return { touches: gone, changes: new Map(gone.map((id) => [id, null])) };
   },
-  describe: (asked) =>
-    idOf(asked) !== undefined
-      ? `remove ${idOf(asked)}`
-      : `remove all ${Object.entries((asked as { where: object }).where)
+  describe: (options) =>
+    idOf(options) !== undefined
+      ? `remove ${idOf(options)}`
+      : `remove all ${Object.entries((options as { where: object }).where)
           .map(([key, value]) => `${key} ${String(value)}`)
           .join(", ")}`,
-  edits: (asked) => [idOf(asked)].filter((id) => id !== undefined),
+  edits: (options) => [idOf(options)].filter((id) => id !== undefined),
   examples: [
     {
       shows: "one event, which can be inserted again",
@@ -151,9 +153,9 @@ export default defineOperation<z.infer<typeof wish>>({
   ],
 });
 
-function idOf(asked: z.infer<typeof wish>): string | undefined {
-  if (typeof asked === "string") return asked;
-  return "event" in asked ? asked.event : undefined;
+function idOf(options: Options): string | undefined {
+  if (typeof options === "string") return options;
+  return "event" in options ? options.event : undefined;
 }
 
 function fitting(where: z.infer<typeof query>): (event: LogEvent) => boolean {

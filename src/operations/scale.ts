@@ -8,24 +8,25 @@ import { uncheckedDate } from "../format/fields.ts";
 export default defineOperation({
   name: "scale",
   title: "multiply the figures of a series",
-  wish: z.strictObject({ series: z.string(), from: uncheckedDate, to: uncheckedDate, times: distribution }),
-  apply(edit, wish) {
-    const [from, to] = [dateIn(wish.from, ["from"]).first, dateIn(wish.to, ["to"]).last];
-    const { figures } = edit.series(wish.series);
+  options: z.strictObject({ series: z.string(), from: uncheckedDate, to: uncheckedDate, times: distribution }),
+  apply(edit, options) {
+    const [from, to] = [dateIn(options.from, ["from"]).first, dateIn(options.to, ["to"]).last];
+    const { figures } = edit.series(options.series);
     const inside = figures.filter((event) => event.date.last >= from && event.date.last <= to);
     if (inside.length === 0) {
       return {
         touches: [],
-        noop: `no figure of ${wish.series} ends between ${wish.from} and ${wish.to}`,
+        noop: `no figure of ${options.series} ends between ${options.from} and ${options.to}`,
       };
     }
-    const times = edit.draw(wish.times, wish.series, "times");
+    const times = edit.draw(options.times, options.series, "times");
     const scaled = new Map(
       inside.map((event) => [event.id, edit.rewrite(event, { "data.value": scaledValue(event.data, times) })]),
     );
     return { touches: [...scaled.keys()], changes: scaled };
   },
-  describe: (wish) => `scale ${wish.series} by ${JSON.stringify(wish.times)} from ${wish.from} to ${wish.to}`,
+  describe: (options) =>
+    `scale ${options.series} by ${JSON.stringify(options.times)} from ${options.from} to ${options.to}`,
   edits: () => [],
   examples: [
     {

@@ -5,13 +5,13 @@ import { defineOperation } from "../core/scenario/operation.ts";
 export default defineOperation({
   name: "set",
   title: "set model parameters",
-  wish: z.record(z.string(), z.union([z.string(), z.number()])),
-  apply: (_, wish) => ({
+  options: z.record(z.string(), z.union([z.string(), z.number()])),
+  apply: (_, options) => ({
     touches: [],
-    settings: Object.fromEntries(Object.entries(wish).map(([key, value]) => [key, String(value)])),
+    settings: Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])),
   }),
-  describe: (wish) =>
-    `set ${Object.entries(wish)
+  describe: (options) =>
+    `set ${Object.entries(options)
       .map(([key, value]) => `${key} to ${value}`)
       .join(", ")}`,
   edits: () => [],

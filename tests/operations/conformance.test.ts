@@ -141,14 +141,14 @@ function applied(operation: Operation, example: OperationExample) {
 
 /** What the scenario file says under the operation's name, checked. */
 function parsed(operation: Operation, raw: unknown): unknown {
-  const reading = operation.wish.safeParse(raw);
+  const reading = operation.options.safeParse(raw);
   if (!reading.success) throw new Error(JSON.stringify(reading.error.issues));
   return reading.data;
 }
 
 /** Why an edit is refused, by the schema or when it is made, and where in it. */
 function refusalOf(operation: Operation, example: OperationExample): { message: string; path: readonly PropertyKey[] } {
-  const reading = operation.wish.safeParse(example.edit);
+  const reading = operation.options.safeParse(example.edit);
   if (!reading.success) return nearest(reading.error.issues as Issue[]);
   try {
     applied(operation, example);

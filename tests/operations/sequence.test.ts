@@ -29,7 +29,7 @@ function edited(edits: readonly Record<string, unknown>[], draws = CENTRAL) {
   let touches: readonly string[] = [];
   for (const [[name, raw]] of edits.map((one) => Object.entries(one) as [[string, unknown]])) {
     const operation = operations.find((candidate) => candidate.name === name)!;
-    const reading = operation.wish.safeParse(raw);
+    const reading = operation.options.safeParse(raw);
     if (!reading.success) throw new Error(JSON.stringify(reading.error.issues));
     const result = operation.apply(edit, reading.data);
     for (const [id, event] of result.changes ?? []) changes.set(id, event);

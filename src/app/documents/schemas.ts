@@ -33,10 +33,10 @@ function eventsSchema({ eventTypes: types }: Catalog): unknown {
 
 function scenariosSchema({ operations }: Catalog): unknown {
   const whole = schemaOf(scenarioSchema) as { properties: Record<string, unknown> };
-  const edits = operations.map(({ name, title, wish }) => ({
+  const edits = operations.map(({ name, title, options }) => ({
     description: title,
     type: "object",
-    properties: { [name]: withoutHead(schemaOf(wish as unknown as z.ZodType)) },
+    properties: { [name]: withoutHead(schemaOf(options as unknown as z.ZodType)) },
     required: [name],
     additionalProperties: false,
   }));

@@ -247,15 +247,15 @@ function readEdit(
     return [];
   }
   const path = place.path[0] === "set" ? place.path : [...place.path, name];
-  const wish = operation.wish.safeParse(raw[name]);
-  if (!wish.success) {
-    for (const issue of wish.error.issues) problems.push(...issueProblems(issue, file, yaml, path));
+  const options = operation.options.safeParse(raw[name]);
+  if (!options.success) {
+    for (const issue of options.error.issues) problems.push(...issueProblems(issue, file, yaml, path));
     return [];
   }
   const label = (raw[name] as { label?: unknown } | null)?.label;
   const text =
-    typeof label === "string" ? `${operation.describe(wish.data)} (${label})` : operation.describe(wish.data);
-  return [{ ...place, path, operation, value: wish.data, text }];
+    typeof label === "string" ? `${operation.describe(options.data)} (${label})` : operation.describe(options.data);
+  return [{ ...place, path, operation, value: options.data, text }];
 }
 
 function readRule(raw: unknown, place: Located<unknown>, problems: Problem[]): Located<RuleText>[] {

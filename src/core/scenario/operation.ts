@@ -33,19 +33,21 @@ interface Edited {
 }
 
 /** One kind of scenario edit. It is pure: it answers with what changes, and leaves the log alone. */
-export interface Operation<Wish = unknown> {
+export interface Operation<Options = unknown> {
   readonly name: string;
   readonly title: string;
   /** What the scenario file says under the operation's name. */
-  readonly wish: {
-    safeParse(input: unknown): { success: true; data: Wish } | { success: false; error: { issues: readonly object[] } };
+  readonly options: {
+    safeParse(
+      input: unknown,
+    ): { success: true; data: Options } | { success: false; error: { issues: readonly object[] } };
   };
   /** Throws `EditRefused` when it cannot be done. */
-  apply(edit: Edit, wish: Wish): Edited;
+  apply(edit: Edit, options: Options): Edited;
   /** In words, for tables and reports. */
-  describe(wish: Wish): string;
+  describe(options: Options): string;
   /** Ids of the events two files must not both edit. */
-  edits(wish: Wish): readonly string[];
+  edits(options: Options): readonly string[];
   /** What it makes of small logs: every kind of change, every no-op, every refusal. */
   readonly examples: readonly OperationExample[];
 }
@@ -71,7 +73,7 @@ export interface OperationExample {
   readonly refused?: { readonly says: string; readonly path: readonly PropertyKey[] };
 }
 
-export function defineOperation<Wish>(operation: Operation<Wish>): Operation<Wish> {
+export function defineOperation<Options>(operation: Operation<Options>): Operation<Options> {
   return operation;
 }
 
