@@ -5,6 +5,7 @@ import type { Reading } from "../core/reading/reading.ts";
 
 const DEFAULT_WINDOW = 30;
 const PERMUTATIONS = 2000;
+const SEED = "pairing";
 
 /** How often an actor's step with one side is followed by a step with the other. It shows clustering, not response. */
 export default defineMetric({
@@ -58,6 +59,24 @@ export default defineMetric({
     const [own, one, other] = actors as [string, string, string];
     return shareFollowed(reading, own, one, other, Number(words[0] ?? DEFAULT_WINDOW), "all").share;
   },
+  table(reading, { actors }) {
+    const grid = pairingGrid(reading, ...(actors as [string, string, string]));
+    return {
+      name: "grid",
+      rows: grid,
+      before: `All windows and kinds, because any one may have been chosen for its result (${PERMUTATIONS} random placements, seed "${SEED}"):`,
+      headings: ["steps", "window", "followed", "share", "p"],
+      cells: grid.map(({ kind, windowDays, steps, followed, share, p }) => [
+        kind,
+        `${windowDays} days`,
+        `${followed} of ${steps}`,
+        share === null ? "–" : share.toFixed(2),
+        p === null ? "–" : p.toFixed(3),
+      ]),
+      alignRight: [2, 3, 4],
+      after: "A small p shows clustering in time, not response.",
+    };
+  },
 });
 
 /** One cell of the grid: how many steps were followed, and how often chance does as well as that. */
@@ -72,7 +91,7 @@ export interface Pairing {
 }
 
 /** Every window and kind of step against a permutation test. A single cell could have been picked for its result. */
-export function pairingGrid(reading: Reading, own: string, one: string, other: string, seed = "pairing"): Pairing[] {
+export function pairingGrid(reading: Reading, own: string, one: string, other: string, seed = SEED): Pairing[] {
   return (["meetings", "all"] as const).flatMap((kind) =>
     [30, 60, 90, 180].map((windowDays) => {
       const observed = shareFollowed(reading, own, one, other, windowDays, kind);

@@ -12,7 +12,7 @@ export default defineMetric({
   bounds: [0, Infinity],
   formula: "|S−(A>B)| + |S−(B>A)| + |negative standing of both directions|",
   citation: "own; after the separate conflict sums of Schrodt & Yonamine 2013",
-  takes: "A-B",
+  takes: "A-B | A>B",
   linear: false,
   examples: [
     {
@@ -29,6 +29,7 @@ export default defineMetric({
       at: "2016-01-01",
       values: {
         "tension(ISR-IRN)": 1,
+        "tension(ISR>IRN)": 1,
         "tension(IRN-ISR)": 1,
         "tension(USA-IRN)": 2 + 6 + 4.4,
         "tension(KAZ-ISR)": 0,

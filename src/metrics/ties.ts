@@ -10,7 +10,7 @@ export default defineMetric({
   bounds: [0, Infinity],
   formula: "number of ties in force on the day; a term ends a tie without any event",
   citation: "state with a beginning and an end, not decay (compare Diplometrics, Moyer, Turner & Meisel 2021)",
-  takes: "A-B",
+  takes: "A-B | A>B",
   linear: false,
   examples: [
     {
@@ -36,6 +36,7 @@ export default defineMetric({
       at: "2016-01-01",
       values: {
         "ties(KAZ-IRN)": 3 + 2,
+        "ties(KAZ>IRN)": 3 + 2,
         "ties(IRN-KAZ)": 3 + 2,
         "ties(KAZ-OIC)": 1,
         "ties(KAZ-UNSC)": 0,

@@ -14,7 +14,7 @@ export default defineMetric({
   formula:
     "newest full-year figure of the series trade; among reporters the first in codebook/reporters.yaml; a range counts as its middle",
   citation: "reported figures, each with its reporter; nothing is estimated",
-  takes: "A-B",
+  takes: "A-B | A>B",
   linear: false,
   examples: [
     {
@@ -39,6 +39,7 @@ export default defineMetric({
       at: "2016-06-01",
       values: {
         "trade(KAZ-IRN)": 400,
+        "trade(KAZ>IRN)": 400,
         "trade(IRN-KAZ)": 400,
         "trade(KAZ-ISR)": (100 + 300) / 2,
         "trade(KAZ-AZE)": 70,

@@ -1,6 +1,6 @@
 import { editOf, worldAt } from "../../core/what-if/views.ts";
 import type { Command } from "commander";
-import { pairingGrid, type Pairing } from "../../metrics/pairing.ts";
+import type { MetricTable } from "../../core/reading/metric.ts";
 import { formatDay, type Day } from "../../core/time/date.ts";
 import type { View } from "../../core/log/view.ts";
 import type { Question } from "../../core/reading/series.ts";
@@ -53,16 +53,12 @@ export function registerExplain(program: Command, context: Context): void {
       const isText = !flags.json;
       if (flags.difference) return explainedDifference(context, workspace, { baseline, view }, question!, asOf, flags);
       const document = explainDocument(view, question!, asOf, workspace.coverage, isText);
-      const grid =
-        question!.metric.name === "pairing"
-          ? pairingGrid(
-              { view, world: worldAt(view, asOf), asOf, coverage: workspace.coverage },
-              ...(question!.address.actors as [string, string, string]),
-            )
-          : undefined;
-      if (flags.json) return printJson(context.terminal, grid ? { ...document, grid } : document);
+      const { metric, address } = question!;
+      const reading = { view, world: worldAt(view, asOf), asOf, coverage: workspace.coverage };
+      const extra = metric.table?.(reading, address);
+      if (flags.json) return printJson(context.terminal, extra ? { ...document, [extra.name]: extra.rows } : document);
       context.terminal.out(explanationText(context.terminal, document, flags.all ?? false));
-      if (grid) context.terminal.out(gridText(context.terminal, grid));
+      if (extra) context.terminal.out(extraText(context.terminal, extra));
     });
 }
 
@@ -213,20 +209,8 @@ function leftOutText(terminal: Terminal, { leftOut }: ExplainDocument, all: bool
   return `${wrap(head, terminal.width)}\n${table(terminal, ["event", "why"], rows)}`;
 }
 
-function gridText(terminal: Terminal, grid: readonly Pairing[]): string {
-  const rows = grid.map(({ kind, windowDays, steps, followed, share, p }) => [
-    kind,
-    `${windowDays} days`,
-    `${followed} of ${steps}`,
-    number(share),
-    p === null ? "–" : p.toFixed(3),
-  ]);
-  return [
-    "",
-    'All windows and kinds, for any one may have been chosen for its result (2 000 random placements, seed "pairing"):',
-    table(terminal, ["steps", "window", "followed", "share", "p"], rows, [2, 3, 4]),
-    "A small p shows clustering in time, not response.",
-  ].join("\n");
+function extraText(terminal: Terminal, { before, headings, cells, alignRight, after }: MetricTable): string {
+  return ["", before, table(terminal, headings, cells, alignRight), after].join("\n");
 }
 
 function percent(share: number): string {

@@ -14,7 +14,7 @@ import { parametersOf } from "../../app/documents/explain.ts";
 import { didYouMean } from "../../app/input/nearest.ts";
 import { BadRequest, usage } from "../../app/input/parse.ts";
 import { replay$, replayDocument } from "../../app/documents/replay.ts";
-import { closenessSum, ordinaryRelations } from "../../metrics/parts/closeness-sum.ts";
+import { isDifference } from "../../core/common/tolerance.ts";
 import {
   open,
   printJson,
@@ -48,7 +48,7 @@ export function registerReplay(program: Command, context: Context): void {
       if (flags.follow) return follow(context, view, asOf, flags);
       const document = replayDocument(view, asOf);
       if (flags.json) return printJson(context.terminal, document);
-      context.terminal.out(worldText(context.terminal, view, asOf, document, flags));
+      context.terminal.out(worldText(context, view, asOf, document, flags));
     });
 }
 
@@ -82,15 +82,16 @@ function stepText(terminal: Terminal, view: View, { entry, changes }: Step): str
 }
 
 function worldText(
-  terminal: Terminal,
+  context: Context,
   view: View,
   asOf: Day,
   document: ReturnType<typeof replayDocument>,
   flags: Flags,
 ): string {
+  const { terminal } = context;
   const world = worldAt(view, asOf);
   const name = naming(view.model.codebook);
-  const pairs = pairsByWeight(view, world, asOf, flags.actor ?? []).slice(0, flags.top);
+  const pairs = pairsByWeight(context, view, world, asOf, flags.actor ?? []).slice(0, flags.top);
   const rows = pairs.map(({ source, target, closeness, net, standing }) => {
     const reading = { view, world, asOf, coverage: [] };
     const ties = tiesBetween(reading, source, target).filter(({ tie }) => isInForce(tie, asOf)).length;
@@ -124,19 +125,35 @@ function worldText(
   ].join("\n");
 }
 
-function pairsByWeight(view: View, world: World, asOf: Day, actors: readonly string[]) {
+/** The metrics of the overview, each of a directed dyad. */
+const OVERVIEW = ["closeness", "net-cooperation", "standing"] as const;
+
+/** The pairs of these actors (or of all, towards states) with something between them, the furthest from 0 first. */
+function pairsByWeight({ catalog }: Context, view: View, world: World, asOf: Day, actors: readonly string[]) {
   const reading = { view, world, asOf, coverage: [] };
-  const half = ordinaryRelations(view.model);
-  const found: { source: string; target: string; closeness: number; net: number; standing: number }[] = [];
+  const metrics = OVERVIEW.map((name) => catalog.metrics.find((metric) => metric.name === name));
+  const read = (source: string, target: string) =>
+    metrics.map((metric) => {
+      if (!metric) return null;
+      const { name } = metric;
+      const dyad = { source, target, both: false };
+      return metric.read(reading, { text: `${name}(${source}>${target})`, name, dyad, actors: [], words: [] });
+    });
+  const isAsked = (source: string, target: string) =>
+    actors.length === 0
+      ? view.model.codebook.actors.get(target)?.kind === "state"
+      : actors.includes(source) && (actors.length === 1 || actors.includes(target));
+  const found: { source: string; target: string; closeness: number; net: number | null; standing: number | null }[] =
+    [];
   const sources = new Set([...Object.keys(world.scores), ...Object.keys(world.ties)]);
   for (const source of [...sources].sort()) {
     const targets = new Set([...Object.keys(world.scores[source] ?? {}), ...Object.keys(world.ties[source] ?? {})]);
     for (const target of [...targets].sort()) {
-      if (actors.length > 0 && !(actors.includes(source) && (actors.length === 1 || actors.includes(target)))) continue;
-      if (view.model.codebook.actors.get(target)?.kind !== "state" && actors.length === 0) continue;
-      const { net, standing, c } = closenessSum(reading, source, target);
-      if (Math.abs(c) < 1e-9 && scoreOf(reading, source, target).count < 0.01) continue;
-      found.push({ source, target, net, standing, closeness: (100 * c) / (Math.abs(c) + half) });
+      if (!isAsked(source, target)) continue;
+      const [closeness = null, net = null, standing = null] = read(source, target);
+      if (closeness === null) continue;
+      if (!isDifference(closeness) && scoreOf(reading, source, target).count < 0.01) continue;
+      found.push({ source, target, net, standing, closeness });
     }
   }
   return found.sort(

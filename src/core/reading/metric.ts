@@ -26,6 +26,8 @@ export interface Metric {
   refuses(address: Address): string | undefined;
   /** The value on the day, or null where there is none: a mean of nothing, a comparison outside the coverage. */
   read(reading: Reading, address: Address): number | null;
+  /** A table that `explain` prints under the events behind the number. */
+  table?(reading: Reading, address: Address): MetricTable;
   /** What each event adds to the value. The parts add up to it: exactly, except for rounding. */
   contributions?(reading: Reading, address: Address): Contribution[];
   /** The exact sum that a nonlinear metric is computed from, such as c for closeness. */
@@ -45,6 +47,19 @@ export interface Example {
   readonly values: Readonly<Record<string, number | null>>;
 }
 
+/** What a single number leaves out, such as the same test with other settings. */
+export interface MetricTable {
+  /** The field of the JSON document that holds `rows`. */
+  readonly name: string;
+  readonly rows: readonly object[];
+  /** The same for people: a sentence before, headings, cells, the columns to align right, and a sentence after. */
+  readonly before: string;
+  readonly headings: readonly string[];
+  readonly cells: readonly (readonly string[])[];
+  readonly alignRight: readonly number[];
+  readonly after: string;
+}
+
 export function defineMetric(metric: Metric): Metric {
   return metric;
 }
@@ -58,10 +73,9 @@ export function needsDyad({ name, dyad, actors, words }: Address, mostWords = 1)
   return undefined;
 }
 
-/** Refuses every address but `A-B`: the value belongs to the pair, and has no direction. */
+/** Refuses every address but `A-B` and `A>B`. The value belongs to the pair, so both read the same. */
 export function needsPair({ name, dyad, actors, words }: Address): string | undefined {
   if (!dyad) return `${name} needs two actors: ${name}(A-B)`;
-  if (!dyad.both) return `${name} has no direction: ${name}(A-B)`;
   if (actors.length > 0 || words.length > 0) return `${name} takes two actors and nothing else: ${name}(A-B)`;
   return undefined;
 }
