@@ -134,7 +134,7 @@ describe("scenarios that ship", () => {
     const lines = [
       `${document.title}: ${document.runs} runs, seed ${document.seed}, dates ${dates}`,
       `inputs ${document.inputs}`,
-      ...Object.entries(document.series).flatMap(([metric, { baseline, delta, ...bands }]) => [
+      ...Object.entries(document.series).flatMap(([metric, { baseline: _, delta, ...bands }]) => [
         "",
         `${metric}: 5, 25, 50, 75 and 95 %`,
         ...document.dates.map((date, at) => `${date}  ${row(bands as Band, at).join("")}`),

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { withEntryAdded, withEntryMended } from "../src/stores/splice.ts";
-import { readYaml } from "../src/stores/yaml.ts";
-import { disk } from "../src/stores/folder.ts";
+import { withEntryAdded, withEntryMended } from "../../src/stores/splice.ts";
+import { readYaml } from "../../src/stores/yaml.ts";
+import { disk } from "../../src/stores/folder.ts";
 
 const valueOf = (text: string) => {
   const reading = readYaml(text, "a.yaml");

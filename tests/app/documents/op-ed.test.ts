@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { parseDay } from "../src/core/time/date.ts";
-import { viewAt } from "../src/app/files/workspace.ts";
-import { ask } from "../src/app/documents/state.ts";
-import { read, shipped } from "./support.ts";
+import { parseDay } from "../../../src/core/time/date.ts";
+import { viewAt } from "../../../src/app/files/workspace.ts";
+import { ask } from "../../../src/app/documents/state.ts";
+import { read, shipped } from "../../support.ts";
 
 /**
  * The op-ed of January 2017 (Kazakhstan between Israel and Iran), statement by statement: what the log shows as of

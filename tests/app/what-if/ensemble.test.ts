@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import {
+  disk,
+  drawsOf,
+  ensembleDocument,
+  joinRuns,
+  makeRuns,
+  parseDay,
+  planOf,
+  readScenario,
+  sidesOf,
+  textsOf,
+} from "../../engine.ts";
+import { model, question } from "../../support.ts";
+import { branch, scenarioOf, workspace } from "../../scenarios.ts";
+import { cli } from "../../cli/terminal.ts";
+
+describe("ensembles", () => {
+  const request = (name: string, seed = "7") => {
+    const scenario = readScenario(disk, `scenarios/${name}.yaml`).scenario!;
+    const { plan } = planOf(workspace, scenario);
+    const { record } = sidesOf(workspace, scenario, null, undefined).sides;
+    const days = [parseDay("2018-12-31"), parseDay("2020-12-31")];
+    return {
+      workspace,
+      record,
+      plan: plan!,
+      questions: [question("trade(KAZ-IRN)"), question("closeness(KAZ>ISR)")],
+      days,
+      seed,
+      dates: "drawn" as const,
+    };
+  };
+
+  test("[C2] run i of N equals run i of M, whoever makes it", () => {
+    const asked = request("trade-reaches-its-target");
+    const whole = makeRuns(asked, 0, 24);
+    const joined = joinRuns([makeRuns(asked, 16, 8), makeRuns(asked, 0, 10), makeRuns(asked, 10, 6)]);
+    expect(joined.values).toEqual(whole.values);
+    expect(joined.held).toEqual(whole.held);
+    expect(JSON.stringify(ensembleDocument(asked, joined))).toBe(JSON.stringify(ensembleDocument(asked, whole)));
+  });
+
+  test("[C3] adding an unrelated rule moves no other draw", () => {
+    const shipped = (file: string) => ({ file, text: disk.read(`scenarios/${file}`, [])! });
+    const parent = shipped("jcpoa-exit-reactions.yaml");
+    const { text: base } = shipped("usa-leaves-jcpoa-2017-forecast.yaml");
+    const texts = textsOf([
+      parent,
+      { file: "one.yaml", text: base },
+      {
+        file: "two.yaml",
+        text: `${base}rules:\n  - { id: aaa-unrelated, when: { event: usa-leaves }, then: [{ insert: { type: statement-made, source: CHN, target: USA, data: { stance: regret } } }], after: { days: { uniform: [1, 9] } }, probability: 0.5 }\n`,
+      },
+    ]);
+    const fired = (name: string, replicate: number) =>
+      branch(readScenario(texts, `${name}.yaml`).scenario!, { draws: drawsOf("s", replicate) })
+        .firings.filter(({ rule }) => rule !== "aaa-unrelated")
+        .map(({ rule, day, stopped }) => [rule, day, stopped]);
+    for (let replicate = 0; replicate < 8; replicate++)
+      expect(fired("two", replicate)).toEqual(fired("one", replicate));
+  });
+
+  test("[C4] paired runs are equal until the first day on which an edit or a rule can tell", () => {
+    const days = ["2017-02-28", "2017-04-10", "2018-12-31"].map(parseDay);
+    const asked = { ...request("usa-leaves-jcpoa-2017-forecast"), days };
+    const { values, baselines } = makeRuns(asked, 0, 40);
+    const first = parseDay("2017-05-01") - model.codebook.approximateDays.month;
+    const before = asked.days.filter((day) => day < first).length;
+    expect(before).toBe(2);
+    asked.questions.forEach((_, question) => {
+      for (let at = 0; at < before * 40; at++) expect(values[question]![at]).toEqual(baselines![question]![at]);
+    });
+    const nothing = planOf(workspace, scenarioOf("operations: []\n")).plan!;
+    const idle = makeRuns({ ...asked, plan: nothing }, 0, 10);
+    expect(idle.values).toEqual(idle.baselines);
+  });
+
+  test("an ensemble can be held against another scenario, run by run with the same draws", () => {
+    const asked = request("usa-leaves-jcpoa-2017-forecast");
+    const against = asked.plan;
+    const { values, baselines } = makeRuns({ ...asked, against, dates: "central" }, 0, 12);
+    expect(values).toEqual(baselines);
+    const alone = makeRuns({ ...asked, dates: "central" }, 0, 12);
+    expect(alone.baselines).toBeUndefined();
+    expect(alone.values).toEqual(values);
+  });
+
+  test("the share of firings is that of the likelihood word", () => {
+    const runs = makeRuns(request("usa-leaves-jcpoa-2017-forecast"), 0, 200);
+    expect(Math.abs(runs.fired["banks-drop-iran"]! / 200 - 0.8)).toBeLessThan(0.09);
+    expect(Math.abs(runs.fired["israel-praises"]! / 200 - 0.5)).toBeLessThan(0.11);
+  });
+
+  test("one thread and two give the same bytes", async () => {
+    const ask = async (workers: string) => {
+      const asked = ["ensemble", "trade-reaches-its-target", "--runs", "60", "--every", "year", "--workers", workers];
+      const { status, out } = await cli(...asked, "--json");
+      expect(status).toBe(0);
+      return out;
+    };
+    expect(await ask("2")).toBe(await ask("1"));
+  });
+});
