@@ -2,17 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatDay, metrics, parseDay, viewAt, viewOf } from "../../engine.ts";
 import { pairingGrid } from "../../../src/metrics/pairing.ts";
-import {
-  ACTORS,
-  anyDay,
-  anyLog,
-  anyPlainLog,
-  ledger,
-  read,
-  readingOf,
-  shipped,
-  viewOfLog,
-} from "../../support.ts";
+import { ACTORS, anyDay, anyLog, anyPlainLog, ledger, read, readingOf, shipped, viewOfLog } from "../../support.ts";
 
 const LAST = 18_000;
 const runs = { numRuns: 150 };

@@ -1,12 +1,36 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { eventTypes, formatDay, worldAt, type ByDyad, type World } from "../../engine.ts";
-import { anyDay, anyEvent, event, viewOfLog } from "../../support.ts";
+import {
+  applyEntry,
+  emptyWorld,
+  eventTypes,
+  formatDay,
+  sceneFor,
+  worldAt,
+  type ByDyad,
+  type EventType,
+  type World,
+} from "../../engine.ts";
+import { anyDay, anyEvent, event, model, viewOfLog } from "../../support.ts";
 
 const LAST = 18_000;
 const runs = { numRuns: 150 };
 
 describe("same-day order", () => {
+  test("which types an author must order follows from what their reducers look at", () => {
+    expect([...ORDER_MATTERS]).toEqual(
+      expect.arrayContaining([
+        "agreement-ended",
+        "answer-given",
+        "government-changed",
+        "sanctions-lifted",
+        "office-taken",
+      ]),
+    );
+    for (const name of ["visit-paid", "statement-made", "request-made", "event-coded"])
+      expect(ORDER_MATTERS).not.toContain(name);
+  });
+
   test("[O1] same-day events of types that commute commute: scores to 1e-9, all else exactly", () => {
     const movable = eventTypes.filter(({ name }) => !ORDER_MATTERS.has(name));
     fc.assert(
@@ -32,16 +56,28 @@ describe("same-day order", () => {
   });
 });
 
-/** Types whose order on a day an author must give; docs/SPEC.md lists the pairs that do not commute. */
-const ORDER_MATTERS = new Set(
-  eventTypes
-    .filter(({ apply }) =>
-      /openTie|closeTie|setAgreement|restageAgreement|endAgreement|moveMatter|settleMatter|report\(|endOffices/.test(
-        String(apply),
-      ),
-    )
-    .map(({ name }) => name),
-);
+/**
+ * Types whose order on a day an author must give; docs/SPEC.md lists the pairs that do not commute. They are those whose reducer, for
+ * some of their data, looks at ties or measures or asks for another event. All others only meet, weigh and open business of their own.
+ */
+const ORDER_MATTERS = new Set(eventTypes.filter(looksAtWhatStands).map(({ name }) => name));
+
+function looksAtWhatStands({ name, arbitrary }: EventType): boolean {
+  let looks = false;
+  const look = () => {
+    looks = true;
+    return {};
+  };
+  const byId = { get: () => void look() };
+  for (const data of fc.sample(arbitrary(fc), { numRuns: 200, seed: 1 })) {
+    const made = event({ type: name, date: "2016-01-01", source: "KAZ", target: ["ISR", "IRN"], data });
+    const { entries } = viewOfLog([made]);
+    const world = { ...emptyWorld() };
+    Object.defineProperties(world, { ties: { get: look }, measures: { get: look } });
+    applyEntry(world, entries[0]!, sceneFor(model, byId, undefined).at(entries[0]!));
+  }
+  return looks;
+}
 
 function anyOf(name: string) {
   return anyEvent
