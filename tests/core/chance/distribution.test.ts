@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CENTRAL, draw, drawsOf, type Distribution } from "../../engine.ts";
+import { CENTRAL, draw, drawsOf, happens, type Distribution } from "../../engine.ts";
 
 describe("distributions", () => {
   const anyDistribution: fc.Arbitrary<Distribution> = fc.oneof(
@@ -39,5 +39,40 @@ describe("distributions", () => {
     const sd = Math.sqrt(normal.reduce((sum, value) => sum + (value - mean) ** 2, 0) / normal.length);
     expect(Math.abs(mean - 10)).toBeLessThan(0.15);
     expect(Math.abs(sd - 2)).toBeLessThan(0.1);
+  });
+
+  const fixed = (u: number) => () => u;
+
+  test.each([
+    [{ uniform: [10, 20] }, 0.25, 12.5],
+    [{ triangular: [0, 4, 10] }, 0.1, 2],
+    [{ triangular: [0, 4, 10] }, 0.9, 10 - Math.sqrt(6)],
+    [{ triangular: [5, 5, 5] }, 0.9, 5],
+    [{ choice: [3, 1, 2] }, 0.1, 3],
+    [{ choice: [3, 1, 2] }, 0.99, 2],
+    [{ normal: [10, 2] }, 0.75, 10 + 2 * 3],
+    [7, 0.3, 7],
+  ] as const)("%j at %d is %d", (distribution, u, value) => {
+    expect(draw(distribution as Distribution, fixed(u), "id", "name")).toBeCloseTo(value, 12);
+  });
+
+  test("the central run takes the middle of a choice in order of size, and the mean of a normal", () => {
+    expect(draw({ choice: [3, 1, 2] }, CENTRAL, "id", "name")).toBe(2);
+    expect(draw({ normal: [10, 2] }, CENTRAL, "id", "name")).toBe(10);
+    expect(draw({ uniform: [10, 20] }, CENTRAL, "id", "name")).toBe(15);
+  });
+
+  test("in the central run a probability of 0.5 happens and a smaller one does not", () => {
+    expect([0, 0.49, 0.5, 1].map((probability) => happens(probability, CENTRAL, "rule"))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test("a draw below the probability happens, and one at it does not", () => {
+    expect([0.29, 0.3].map((u) => happens(0.3, fixed(u), "rule"))).toEqual([true, false]);
+    expect(happens(1, fixed(0.999), "rule")).toBe(true);
   });
 });

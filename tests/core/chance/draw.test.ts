@@ -12,4 +12,21 @@ describe("draws", () => {
     }
     expect(uniform("seed", 1, "rule", "delay")).not.toBe(uniform("seed", 1, "rule", "other"));
   });
+
+  test("a draw is keyed by seed, run, id and name: another one of any draws another number", () => {
+    const one = uniform("seed", 1, "rule", "delay");
+    expect(uniform("seed", 1, "rule", "delay")).toBe(one);
+    const others = [
+      uniform("other seed", 1, "rule", "delay"),
+      uniform("seed", 2, "rule", "delay"),
+      uniform("seed", 1, "other rule", "delay"),
+      uniform("seed", 1, "rule", "probability"),
+    ];
+    expect(new Set([one, ...others]).size).toBe(5);
+  });
+
+  test("keys that read alike when they are joined draw different numbers", () => {
+    expect(uniform("s", 1, "ab", "c")).not.toBe(uniform("s", 1, "a", "bc"));
+    expect(uniform("s1", 1, "a", "b")).not.toBe(uniform("s", 11, "a", "b"));
+  });
 });

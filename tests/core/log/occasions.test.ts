@@ -62,4 +62,57 @@ describe("occasions", () => {
     expect(read(viewOf(model, parts), "net-cooperation(KAZ>ISR)", "2016-01-01")).toBe(8);
     expect(read(viewOf(modelWith({ count: "every-act" }), parts), "net-cooperation(KAZ>ISR)", "2016-01-01")).toBe(12);
   });
+
+  const netOf = (text: string, asOf = "2016-01-01") =>
+    read(viewOfLog(ledger`${text}`), "net-cooperation(KAZ>ISR)", asOf);
+
+  test("the stronger step of an occasion counts, whichever comes first", () => {
+    const [strong, weak] = [8, 4].map(
+      (intensity) => `2016-01-01  KAZ > ISR  event-coded  cameo=061 intensity=${intensity}`,
+    );
+    expect(netOf(`${strong}\n${weak}`)).toBe(8);
+    expect(netOf(`${weak}\n${strong}`)).toBe(8);
+  });
+
+  test("a hostile step of an occasion counts beside the cooperative one, the most hostile of them", () => {
+    expect(
+      netOf(`
+        2016-01-01  KAZ > ISR  event-coded  cameo=061 intensity=8
+        2016-01-01  KAZ > ISR  event-coded  cameo=112 intensity=-2
+        2016-01-01  KAZ > ISR  event-coded  cameo=112 intensity=-5
+      `),
+    ).toBe(3);
+  });
+
+  test("a stronger step on a later day of the occasion takes the place of what is left of the first", () => {
+    const text = `
+      2016-01-01  KAZ > ISR  event-coded  cameo=061 intensity=4 id=whole
+      2016-12-31  KAZ > ISR  event-coded  cameo=061 intensity=3 within=whole
+    `;
+    // After one half-life, 365 days, 2 is left of 4.
+    expect(netOf(text, "2016-12-30")).toBeCloseTo(4 * 0.5 ** (364 / 365), 12);
+    expect(netOf(text, "2016-12-31")).toBeCloseTo(3, 12);
+  });
+
+  test("steps of the other direction, of another pair or of another day are occasions of their own", () => {
+    const text = `
+      2016-01-01  KAZ > ISR  event-coded  cameo=061 intensity=8
+      2016-01-01  ISR > KAZ  event-coded  cameo=061 intensity=4
+      2016-01-01  KAZ > IRN  event-coded  cameo=061 intensity=2
+      2016-01-02  KAZ > ISR  event-coded  cameo=061 intensity=1
+    `;
+    const view = viewOfLog(ledger`${text}`);
+    const on = (address: string) => read(view, `net-cooperation(${address})`, "2016-01-01");
+    expect([on("KAZ>ISR"), on("ISR>KAZ"), on("KAZ>IRN")]).toEqual([8, 4, 2]);
+    expect(netOf(text, "2016-01-02")).toBeCloseTo(8 * 0.5 ** (1 / 365) + 1, 12);
+  });
+
+  test("an event that is part of a part belongs to the largest occasion", () => {
+    const text = `
+      2016-01-01  KAZ > ISR  event-coded  cameo=061 intensity=8 id=whole
+      2016-01-02  KAZ > ISR  event-coded  cameo=061 intensity=1 id=part within=whole
+      2016-01-03  KAZ > ISR  event-coded  cameo=061 intensity=1 within=part
+    `;
+    expect(netOf(text, "2016-01-03")).toBeCloseTo(8 * 0.5 ** (2 / 365), 12);
+  });
 });

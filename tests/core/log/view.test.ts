@@ -89,4 +89,37 @@ describe("two clocks", () => {
     const at = (known: string) => read(viewOfLog(events, parseDay(known)), "net-cooperation(KAZ>ISR)", "2016-01-01");
     expect([at("2016-01-15"), at("2016-02-15"), at("2016-03-15"), at("2016-04-15")]).toEqual([1, 2, 0, 4]);
   });
+
+  const netKnownBy = (text: string, known: string) =>
+    read(viewOfLog(ledger`${text}`, parseDay(known)), "net-cooperation(KAZ>ISR)", "2017-06-01");
+
+  test("an imprecise date is known on its last possible day, not on its first", () => {
+    const text = "2016-12  KAZ > ISR  event-coded  cameo=061 intensity=8";
+    expect(["2016-12-01", "2016-12-16", "2016-12-30"].map((known) => netKnownBy(text, known))).toEqual([0, 0, 0]);
+    expect(netKnownBy(text, "2016-12-31")).toBeGreaterThan(0);
+  });
+
+  test("known may come later, or never", () => {
+    expect(netKnownBy("2016-12-14  KAZ > ISR  event-coded  cameo=061 known=2017-02", "2017-02-27")).toBe(0);
+    expect(netKnownBy("2016-12-14  KAZ > ISR  event-coded  cameo=061 known=2017-02", "2017-02-28")).toBeGreaterThan(0);
+    const [unseen] = ledger`2016-12-14  KAZ > ISR  event-coded  cameo=061 known=never`;
+    expect(unseen!.known).toBe(Infinity);
+  });
+
+  test("events of one day stand in the order of the log, and a correction in the place of what it corrects", () => {
+    const view = viewOfLog(ledger`
+      2016-01-02  KAZ > ISR  event-coded  cameo=061 id=late
+      2016-01-01  KAZ > ISR  event-coded  cameo=061 id=first
+      2016-01-01  KAZ > IRN  event-coded  cameo=061 id=second
+      2016-01-01  KAZ > RUS  event-coded  cameo=061 id=fix corrects=first
+    `);
+    expect(view.entries.map(({ event }) => event.id)).toEqual(["first", "second", "late"]);
+    expect(view.byId.get("first")).toMatchObject({ target: ["RUS"], version: "fix" });
+  });
+
+  test("an event that is not known to have occurred is listed and changes nothing", () => {
+    const view = viewOfLog(ledger`2016-01-01  KAZ > ISR  visit-paid  level=minister occurred=unknown`);
+    expect(view.entries).toHaveLength(1);
+    expect(worldAt(view, parseDay("2016-01-01"))).toEqual(worldAt(viewOfLog([]), 0));
+  });
 });

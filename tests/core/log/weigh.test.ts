@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { explain, parseDay } from "../../engine.ts";
-import { ledger, question, read, viewOfLog } from "../../support.ts";
+import { explain, formatDay, parseDay } from "../../engine.ts";
+import { codebook, ledger, model, modelWith, question, read, viewOfLog } from "../../support.ts";
 
 describe("who acts on whom", () => {
   test("a group expands to its members of the day, a body never does", () => {
@@ -40,6 +40,24 @@ describe("who acts on whom", () => {
     expect(explain(metric, address, view, parseDay("2016-03-01")).leftOut).toEqual([
       { event: "e1", reason: "its weight is 0" },
       { event: "e2", reason: "the scale has no weight for 999" },
+    ]);
+  });
+
+  test("a member of a group acts on its last day in it, and no longer on the next", () => {
+    const p5 = codebook.actors.get("P5+1")!.members!.find(({ code, to }) => code === "USA" && to !== undefined)!;
+    const isIn = (day: number) => {
+      const view = viewOfLog(ledger`${formatDay(day)}  P5+1 > IRN  talks-held  form=round`);
+      return view.entries[0]!.pairs.some(([source]) => source === "USA");
+    };
+    expect([isIn(p5.to!), isIn(p5.to! + 1)]).toEqual([true, false]);
+  });
+
+  test("an agreement that all parties end, or that lapses, weighs nothing; one that a party leaves does", () => {
+    const weights = (line: string) => viewOfLog(ledger`${line}`).entries[0]!.acts.map(({ weight }) => weight);
+    expect(weights("2016-01-01  KAZ > ISR  agreement-ended  agreement=accord how=terminated mutual=true")).toEqual([]);
+    expect(weights("2016-01-01  KAZ > ISR  agreement-ended  agreement=accord how=expired")).toEqual([]);
+    expect(weights("2016-01-01  KAZ > ISR  agreement-ended  agreement=accord how=withdrew")).toEqual([
+      model.weight("160", undefined),
     ]);
   });
 });
