@@ -14,8 +14,8 @@ import {
   viewOf,
   worldAt,
 } from "../../engine.ts";
-import { question } from "../../support.ts";
-import { branch, hashOn, problemsOf, record, scenarioOf, workspace } from "../../scenarios.ts";
+import { ledger, question } from "../../support.ts";
+import { branch, hashOn, problemsOf, record, scenarioOf, workspace, workspaceOfLog } from "../../scenarios.ts";
 
 describe("the branch", () => {
   test("[B1] without operations the branch is the baseline, hash for hash", () => {
@@ -132,5 +132,61 @@ operations:
     for (const id of ["usa-withdraws-jcpoa-2018", "usa-reimposes-iran-sanctions-2018"])
       expect(removed.byId.has(id)).toBe(false);
     expect(() => branch(scenarioOf(`orphans: error\n${body}`))).toThrow(/presumes jcpoa-concluded-2015/);
+  });
+
+  const idsOf = ({ view }: ReturnType<typeof branch>) => view.entries.map(({ event }) => event.id);
+
+  test("what is inserted stands last on its day, and what is moved keeps its place among the events of its new day", () => {
+    const log = ledger`
+      2016-01-01  FRA > RUS  sanctions-imposed  regime=trade id=first
+      2016-01-01  FRA > RUS  visit-paid         level=minister id=second
+      2016-02-01  KAZ > RUS  visit-paid         level=minister id=later
+    `;
+    const made = branch(
+      scenarioOf(`operations:
+  - insert: { id: hyp, type: sanctions-lifted, date: 2016-01-01, source: FRA, target: RUS, data: { regime: trade, how: lifted } }
+  - move: { event: first, to: 2016-02-01 }
+`),
+      {},
+      workspaceOfLog(log),
+    );
+    expect(idsOf(made)).toEqual(["second", "hyp", "first", "later"]);
+    const lifted = branch(
+      scenarioOf(`operations:
+  - insert: { id: hyp, type: sanctions-lifted, date: 2016-01-01, source: FRA, target: RUS, data: { regime: trade, how: lifted } }
+`),
+      {},
+      workspaceOfLog(log),
+    );
+    expect(worldAt(lifted.view, parseDay("2016-01-01")).ties).toEqual({});
+  });
+
+  test("two inserts on one day stand in the order of the file", () => {
+    const insert = (id: string) =>
+      `  - insert: { id: ${id}, type: visit-paid, date: 2016-01-01, source: FRA, target: RUS, data: { level: other } }\n`;
+    const log = ledger`2016-01-01  FRA > RUS  visit-paid  level=minister`;
+    const ids = (...names: string[]) =>
+      idsOf(branch(scenarioOf(`operations:\n${names.map(insert).join("")}`), {}, workspaceOfLog(log)));
+    expect(ids("hyp-b", "hyp-a")).toEqual(["e1", "hyp-b", "hyp-a"]);
+    expect(ids("hyp-a", "hyp-b")).toEqual(["e1", "hyp-a", "hyp-b"]);
+  });
+
+  test("orphans that are removed take out what presumes them, however long the chain", () => {
+    const log = ledger`
+      2016-01-01  KAZ > ISR  visit-paid  level=minister id=root
+      2016-02-01  KAZ > ISR  visit-paid  level=minister id=child presumes=[root]
+      2016-03-01  KAZ > ISR  visit-paid  level=minister id=grandchild presumes=[child]
+      2016-04-01  KAZ > ISR  visit-paid  level=minister id=other
+    `;
+    const removed = (orphans: string) => {
+      const scenario = scenarioOf(`orphans: ${orphans}\noperations:\n  - remove: root\n`);
+      return branch(scenario, {}, workspaceOfLog(log));
+    };
+    expect(idsOf(removed("remove"))).toEqual(["other"]);
+    expect(removed("remove").orphans).toEqual([
+      { event: "child", presumes: "root" },
+      { event: "grandchild", presumes: "child" },
+    ]);
+    expect(idsOf(removed("keep"))).toEqual(["child", "grandchild", "other"]);
   });
 });

@@ -101,4 +101,59 @@ describe("ensembles", () => {
     };
     expect(await ask("2")).toBe(await ask("1"));
   });
+
+  /** Runs whose one number takes these values, and an expectation that held in some of them. */
+  const document = (
+    values: readonly number[],
+    held = { yes: 1, told: 1 },
+    condition = "closeness(KAZ>ISR) at 2018-12-31 is above 0",
+  ) => {
+    const { plan } = planOf(workspace, scenarioOf(`expect: ["${condition}"]\n`));
+    const [day] = [parseDay("2018-12-31")];
+    const asked = { ...request("trade-reaches-its-target"), plan: plan!, questions: [question("closeness(KAZ>ISR)")] };
+    return ensembleDocument(
+      { ...asked, days: [day], dates: "central" },
+      { from: 0, count: values.length, values: [Float64Array.from(values)], held: [held], fired: {} },
+    );
+  };
+
+  test("bands are exact percentiles by the nearest rank", () => {
+    const twenty = Array.from({ length: 20 }, (_, index) => 20 - index);
+    expect(document(twenty).series["closeness(KAZ>ISR)"]).toMatchObject({
+      p05: [1],
+      p25: [5],
+      p50: [10],
+      p75: [15],
+      p95: [19],
+    });
+    expect(document([7]).series["closeness(KAZ>ISR)"]).toMatchObject({ p05: [7], p50: [7], p95: [7] });
+    expect(document([1, 2, NaN]).series["closeness(KAZ>ISR)"]).toMatchObject({ p05: [1], p50: [1], p95: [2] });
+    expect(document([NaN]).series["closeness(KAZ>ISR)"]).toMatchObject({ p50: [null] });
+  });
+
+  test("the interval of a share is Wilson's: 8 of 10 lies between 0.4902 and 0.9433", () => {
+    const { share, interval } = document([1], { yes: 8, told: 10 }).share[0]!;
+    expect(share).toBe(0.8);
+    expect(interval![0]).toBeCloseTo(0.490162, 6);
+    expect(interval![1]).toBeCloseTo(0.943318, 6);
+    expect(document([1], { yes: 0, told: 0 }).share).toMatchObject([{ share: null, holds: null, interval: null }]);
+  });
+
+  test("an expectation holds in half of the runs, in the share it names, or in at most that", () => {
+    const holds = (yes: number, runs: string) =>
+      document([1], { yes, told: 10 }, `closeness(KAZ>ISR) at 2018-12-31 is above 0${runs}`).share[0]!.holds;
+    expect([4, 5].map((yes) => holds(yes, ""))).toEqual([false, true]);
+    expect([6, 7].map((yes) => holds(yes, " in 70 percent of runs"))).toEqual([false, true]);
+    expect([2, 3].map((yes) => holds(yes, " in at most 20 percent of runs"))).toEqual([true, false]);
+  });
+
+  test("the mean difference has the interval of its standard error", () => {
+    const base = document([0]).series["closeness(KAZ>ISR)"]!.baseline.value[0]!;
+    const { mean, low, high } = document([base + 1, base + 2, base + 3, base + 4]).series["closeness(KAZ>ISR)"]!
+      .delta as unknown as Record<"mean" | "low" | "high", number[]>;
+    // The variance of 1, 2, 3, 4 is 5/3; its standard error is √(5/12).
+    expect(mean[0]).toBeCloseTo(2.5, 9);
+    expect(high[0]! - mean[0]!).toBeCloseTo(1.959963984540054 * Math.sqrt(5 / 12), 9);
+    expect(mean[0]! - low[0]!).toBeCloseTo(high[0]! - mean[0]!, 9);
+  });
 });

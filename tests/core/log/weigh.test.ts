@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, formatDay, parseDay } from "../../engine.ts";
-import { codebook, ledger, model, modelWith, question, read, viewOfLog } from "../../support.ts";
+import { codebook, ledger, model, question, read, viewOfLog } from "../../support.ts";
 
 describe("who acts on whom", () => {
   test("a group expands to its members of the day, a body never does", () => {
