@@ -17,22 +17,21 @@ export { DEFAULT_PARAMETERS, modelOf, withSettings } from "../src/core/model/mod
 export { readAddress } from "../src/core/reading/address.ts";
 export { judge, readCondition } from "../src/core/reading/condition.ts";
 export { explain, explainDifference } from "../src/core/reading/explain.ts";
-export { isInForce, openMatters, tiesBetween, type Coverage } from "../src/core/reading/reading.ts";
+export { openMatters, type Coverage } from "../src/core/reading/reading.ts";
 export { seriesOf } from "../src/core/reading/series.ts";
 export { applyEntry, changesUpTo, checkpointOf, fold, resume } from "../src/core/replay/fold.ts";
 export { replay } from "../src/core/replay/steps.ts";
-export { dayOf, formatDay, parseDate, parseDay, readDate, shiftDate, type Day } from "../src/core/time/date.ts";
+export { dayOf, formatDay, parseDate, parseDay, readDate, shiftDate } from "../src/core/time/date.ts";
 export { fade, fadeTable } from "../src/core/time/fade.ts";
 export { gridOf } from "../src/core/time/grid.ts";
 export { viewWith, viewWithout } from "../src/core/what-if/overlay.ts";
 export { worldAt } from "../src/core/what-if/views.ts";
 export { worldHash, worldJson } from "../src/core/world/world-json.ts";
-export { emptyWorld, goOnFrom, type ByDyad, type Change, type World } from "../src/core/world/world.ts";
+export { emptyWorld, goOnFrom, type ByDyad, type World } from "../src/core/world/world.ts";
 export { eventTypes } from "../src/event-types/index.ts";
 export { metrics } from "../src/metrics/index.ts";
 
 export { ask } from "../src/app/documents/state.ts";
-export { explainDocument } from "../src/app/documents/explain.ts";
 export { reportHtml } from "../src/app/documents/report.ts";
 export { checkLog, checkSettlements } from "../src/app/files/check-log.ts";
 export { decodeLog, encodeLog } from "../src/app/files/read-log.ts";

@@ -153,7 +153,7 @@ describe("scenarios that ship", () => {
   });
 });
 
-/** Nine digits tell any change of a formula and no rounding of the last bit; the hashes pin every bit. */
+/** Nine digits show any change of a formula, and none of the rounding in the last bit. The hashes pin every bit. */
 function digits(value: number | null | undefined): string {
   return value === null || value === undefined ? "none" : String(Number(value.toPrecision(9)));
 }

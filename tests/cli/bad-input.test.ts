@@ -9,7 +9,7 @@ let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "demarche-"))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A log folder of its own, with this text as its one file. */
+/** A new log folder with this text as its only file. */
 function logOf(text: string, name = `log-${Math.random().toString(36).slice(2)}`): string {
   const path = join(folder, name);
   mkdirSync(path, { recursive: true });
@@ -72,8 +72,8 @@ describe("bad input", () => {
     const withdrawn = `${GOOD}  withdraws: m1\n  known: 2017-02-01\n`;
     const ended =
       "- { id: m1-ended, type: membership-ended, date: 2018-03-01, source: KAZ, target: UNSC, data: { role: elected-member, how: withdrew }, provenance: [{ title: t }] }\n";
-    for (const mended of [withdrawn, ended]) {
-      expect((await cli("check", logOf(two + mended), "--json")).json().problems).toEqual([]);
+    for (const fix of [withdrawn, ended]) {
+      expect((await cli("check", logOf(two + fix), "--json")).json().problems).toEqual([]);
     }
   });
 
@@ -178,7 +178,7 @@ describe("bad input", () => {
     expect((await cli("replay", "--log", "mysql://host/db")).err).toMatch(/no store is called "mysql"/);
     const locked = logOf(GOOD, "locked");
     chmodSync(join(locked, "2016.yaml"), 0o000);
-    // root reads everything: there is nothing to see then.
+    // The superuser may read any file, so there is nothing to test then.
     if (process.getuid?.() !== 0) expect((await cli("replay", "--log", locked)).err).toMatch(/permission denied/);
     for (const place of [empty, join(folder, "nowhere"), "mysql://host/db"])
       expect((await cli("replay", "--log", place)).status).toBe(2);
@@ -252,7 +252,7 @@ operations:
     expect(second.err).toMatch(/unknown field "oprations"; did you mean operations/);
   });
 
-  test("an edit that changes nothing is told, with its reason", async () => {
+  test("an edit that changes nothing is reported with its reason", async () => {
     const file = join(folder, "noop.yaml");
     writeFileSync(
       file,
@@ -288,7 +288,7 @@ operations:
     expect(compared.status).toBe(0);
   });
 
-  test("an event that presumes a removed one is kept, and said loudly", async () => {
+  test("an event that presumes a removed one is kept, with a warning", async () => {
     const file = join(folder, "orphan.yaml");
     writeFileSync(file, "title: T\nquestion: Q\noperations:\n  - remove: jcpoa-concluded-2015\n");
     const { err } = await cli("compare", file, "--metric", "closeness(USA>IRN)");

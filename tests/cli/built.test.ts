@@ -69,10 +69,10 @@ console.log(JSON.stringify([Object.keys(fold(view, view.entries).scores), [...re
     expect(JSON.parse(stdout)).toEqual([["ISR", "KAZ"], 1, 2.8]);
   });
 
-  test("Ctrl-C ends an ensemble at once; --partial tells the runs done so far, the first ones of any longer ensemble", async () => {
+  test("Ctrl-C ends an ensemble at once; --partial shows the runs done so far, the first ones of any longer ensemble", async () => {
     const main = join(ROOT, "dist/cli/main.mjs");
     const scenario = ["ensemble", "usa-leaves-jcpoa-2017-forecast", "--dates", "central", "--json", "--runs"];
-    // A busy machine is given the time in which it makes a few runs, and as much again.
+    // The wait is twice the time this machine needs for a few runs, and two seconds more.
     const start = performance.now();
     spawnSync(process.execPath, [main, ...scenario, "600"], { cwd: ROOT });
     const patience = 2 * (performance.now() - start) + 2000;
@@ -82,7 +82,7 @@ console.log(JSON.stringify([Object.keys(fold(view, view.entries).scores), [...re
         let [out, err, at] = ["", "", 0];
         child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
         child.stderr.on("data", (chunk: Buffer) => {
-          // The estimate is told once work begins.
+          // The estimate is printed when the work begins.
           if (err === "") setTimeout(() => ((at = performance.now()), child.kill("SIGINT")), patience);
           err += chunk.toString();
         });
@@ -97,7 +97,7 @@ console.log(JSON.stringify([Object.keys(fold(view, view.entries).scores), [...re
     const { runs } = JSON.parse(partial.out) as { runs: number };
     expect(runs).toBeGreaterThan(0);
     expect(runs).toBeLessThan(1_000_000);
-    // A second is the aim; a busy machine may need a little more.
+    // The aim is one second. A busy machine may need more.
     expect(Math.max(partial.ms, nothing.ms)).toBeLessThan(5000);
   });
 });

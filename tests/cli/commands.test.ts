@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "demarche-"))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A log folder of its own, with this text as its one file. */
+/** A new log folder with this text as its only file. */
 function logOf(text: string, name = `log-${Math.random().toString(36).slice(2)}`): string {
   const path = join(folder, name);
   mkdirSync(path, { recursive: true });
@@ -139,7 +139,7 @@ describe("commands", () => {
     expect(json().answers).toMatchObject([{ event: "REQ-1", stage: "open" }]);
   });
 
-  test("metrics --list tells formula, unit, range and citation of each", async () => {
+  test("metrics --list shows formula, unit, range and citation of each", async () => {
     const { json } = await cli("metrics", "--list", "--json");
     for (const metric of json().metrics) expect(Object.values(metric).every((value) => value !== "")).toBe(true);
   });
@@ -155,7 +155,7 @@ describe("commands", () => {
     expect(other.model.parameters.halfLife).toMatchObject({ all: 90 });
   });
 
-  test("explain: contributions add up, each with its sources; what was left out is told", async () => {
+  test("explain: contributions add up, each with its sources; what was left out is listed", async () => {
     const { json } = await cli(
       "explain",
       "net-cooperation(KAZ>IRN)",
@@ -204,7 +204,7 @@ describe("commands", () => {
     expect(await cli(...asked.filter((word) => !/scenario|jcpoa/.test(word)))).toMatchObject({ status: 2 });
   });
 
-  test("explain leaves each event out where a number bends", async () => {
+  test("explain leaves each event out where a number is not a sum", async () => {
     const { json } = await cli("explain", "tension(ISR-IRN)", "--at", "2017-01-24", "--json");
     expect(json()).toMatchObject({ method: "leave-one-out" });
   });

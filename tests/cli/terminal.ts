@@ -9,20 +9,15 @@ export interface Ended {
   json(): any; // oxlint-disable-line typescript/no-explicit-any -- tests look at whatever a document holds.
 }
 
-/** Runs a command line inside this process, in a folder, without colours and 100 columns wide. */
-export async function cliIn(folder: string, ...argv: readonly string[]): Promise<Ended> {
+/** Runs a command line inside this process on the files that ship, without colours and 100 columns wide. */
+export async function cli(...argv: readonly string[]): Promise<Ended> {
   const [out, err]: [string[], string[]] = [[], []];
   const status = await run(argv, {
     terminal: { out: (text) => out.push(text), err: (text) => err.push(text), colour: false, width: 100 },
-    folder,
+    folder: ROOT,
     shipped: ROOT,
     signal: new AbortController().signal,
     untilStopped: (close) => close(),
   });
   return { status, out: out.join("\n"), err: err.join("\n"), json: () => JSON.parse(out.join("\n")) };
-}
-
-/** Runs a command line on the files that ship. */
-export function cli(...argv: readonly string[]): Promise<Ended> {
-  return cliIn(ROOT, ...argv);
 }

@@ -2,13 +2,9 @@ import * as fc from "fast-check";
 import { basename, dirname, extname, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bundleOf, placesOf } from "../../src/app/files/open-workspace.ts";
-import { listScenarios, readScenario } from "../../src/app/scenario/read-scenario.ts";
-import { viewAt, workspaceOf } from "../../src/app/files/workspace.ts";
-import { worldAt } from "../../src/core/what-if/views.ts";
-import { disk } from "../../src/stores/folder.ts";
-import { folderOf, joinPath, nameOf, stemOf, textsOf } from "../../src/stores/texts.ts";
+import { folderOf, joinPath, nameOf, stemOf } from "../../src/stores/texts.ts";
 import { readYaml } from "../../src/stores/yaml.ts";
-import { parseDay } from "../../src/core/time/date.ts";
+import { disk, listScenarios, parseDay, readScenario, textsOf, viewAt, workspaceOf, worldAt } from "../engine.ts";
 import { ROOT, shipped } from "../support.ts";
 
 const places = placesOf({ folder: ROOT, shipped: ROOT });

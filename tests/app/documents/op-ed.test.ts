@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDay } from "../../../src/core/time/date.ts";
-import { viewAt } from "../../../src/app/files/workspace.ts";
-import { ask } from "../../../src/app/documents/state.ts";
+import { ask, parseDay, viewAt } from "../../engine.ts";
 import { read, shipped } from "../../support.ts";
 
 /**
@@ -17,7 +15,7 @@ const later = viewAt(workspace, LATER);
 
 type Expected = Record<string, unknown>;
 
-/** Answers of a state address, any of which fits each expectation. */
+/** A state address, and what some answer to it must show. */
 interface Shown {
   readonly row: string;
   readonly query: string;

@@ -61,7 +61,7 @@ describe("ensembles", () => {
       expect(fired("two", replicate)).toEqual(fired("one", replicate));
   });
 
-  test("[C4] paired runs are equal until the first day on which an edit or a rule can tell", () => {
+  test("[C4] paired runs are equal until the first day on which an edit or a rule can make a difference", () => {
     const days = ["2017-02-28", "2017-04-10", "2018-12-31"].map(parseDay);
     const asked = { ...request("usa-leaves-jcpoa-2017-forecast"), days };
     const { values, baselines } = makeRuns(asked, 0, 40);

@@ -94,7 +94,7 @@ describe("explaining a number", () => {
         const { through } = explain(metric, address, view, day);
         const sum = read(view, `net-cooperation(${dyad})`, day)! + read(view, `standing(${dyad})`, day)!;
         expect(Math.abs(through!.value - sum)).toBeLessThan(1e-9);
-        // The quick form says the same, and only leaves out what leaving out would do.
+        // The quick form gives the same answer without what each event would change if it were left out.
         const whole = explain(metric, address, view, day);
         expect(explain(metric, address, view, day, [], true)).toEqual({ ...whole, contributions: [], remainder: null });
       }),

@@ -15,7 +15,7 @@ describe("fade", () => {
 
   test("agrees with 2^(−d/H) to two units in the last place", () => {
     for (const halfLife of [1, 30, 90, 365, 730]) {
-      // Past one half-life the reference itself is the less exact of the two.
+      // Beyond one half-life the reference is less exact than the table.
       for (let days = 0; days < halfLife; days++) {
         const exact = 2 ** (-days / halfLife);
         expect(Math.abs(fade(fadeTable(halfLife), days) - exact)).toBeLessThanOrEqual(exact * 4.5e-16);
@@ -31,7 +31,7 @@ describe("fade", () => {
     for (const file of files) {
       const code = readFileSync(join(ROOT, "src/core", file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
       expect(code, file).not.toMatch(/Math\.(?!abs|min|max|floor|round|sqrt|imul)\w+/);
-      // A power of two of whole numbers is exact; it is used for bit masks only.
+      // Powers of whole numbers are exact, and only attribution uses them, for bit masks.
       if (!file.endsWith("attribution.ts")) expect(code, file).not.toMatch(/\*\*/);
     }
   });
