@@ -27,7 +27,16 @@ export { gridOf } from "../src/core/time/grid.ts";
 export { viewWith, viewWithout } from "../src/core/what-if/overlay.ts";
 export { worldAt } from "../src/core/what-if/views.ts";
 export { worldHash, worldJson } from "../src/core/world/world-json.ts";
-export { emptyWorld, goOnFrom, type ByDyad, type World } from "../src/core/world/world.ts";
+export {
+  closeTie,
+  emptyWorld,
+  goOnFrom,
+  meet,
+  openTie,
+  report,
+  type ByDyad,
+  type World,
+} from "../src/core/world/world.ts";
 export { eventTypes } from "../src/event-types/index.ts";
 export { metrics } from "../src/metrics/index.ts";
 

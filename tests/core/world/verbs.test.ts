@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { changesUpTo, openMatters, parseDay, worldAt, worldJson } from "../../engine.ts";
+import {
+  changesUpTo,
+  closeTie,
+  emptyWorld,
+  meet,
+  openMatters,
+  openTie,
+  parseDay,
+  report,
+  sceneFor,
+  worldAt,
+  worldJson,
+} from "../../engine.ts";
 import { after, ledger, model, read, viewOfLog } from "../../support.ts";
 
 describe("ties", () => {
@@ -39,6 +51,27 @@ describe("ties", () => {
     `);
     const on = ["2016-12-31", "2017-01-01", "2018-12-31", "2019-01-01"].map((day) => read(view, "ties(KAZ-UNSC)", day));
     expect(on).toEqual([0, 1, 1, 0]);
+  });
+
+  test("the verbs themselves put what is mutual under the code that sorts first, whoever is named first", () => {
+    const view = viewOfLog(ledger`2016-01-01  RUS > FRA  visit-paid  level=minister`);
+    const [entry] = view.entries;
+    const scene = sceneFor(model, view.byId, undefined).at(entry!);
+    const world = emptyWorld();
+    const sides = { source: "RUS", target: "FRA", mutual: true } as const;
+    openTie(world, entry!.event, scene, { ...sides, name: "ceasefire" });
+    meet(world, entry!.event, scene, { ...sides, kind: "signing" });
+    report(world, entry!.event, scene, { ...sides, series: "trade", reporter: "customs", value: 1 });
+    expect(Object.keys(world.ties["FRA"]!["RUS"]!)).toEqual(["ceasefire"]);
+    expect(world.contacts["FRA"]!["RUS"]!["signing"]).toMatchObject({ count: 1, mutual: true });
+    expect(world.measures["FRA"]!["RUS"]!["trade|customs"]).toMatchObject({ value: 1 });
+    expect([world.ties, world.contacts, world.measures].map((table) => Object.keys(table))).toEqual([
+      ["FRA"],
+      ["FRA"],
+      ["FRA"],
+    ]);
+    closeTie(world, entry!.event, scene, { ...sides, name: "ceasefire" });
+    expect(world.ties).toEqual({});
   });
 });
 
