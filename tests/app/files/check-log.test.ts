@@ -83,4 +83,19 @@ describe("checks of a log", () => {
       { severity: "warning", code: "settles-nothing", message: expect.stringMatching(/^two: settles "ask"/) },
     ]);
   });
+
+  test.each(["within", "corrects", "withdraws"])(
+    "a chain of %s that leads back to itself is shown as the circle",
+    (field) => {
+      const [problem, ...others] = checkLog(
+        model,
+        ledger`
+        2016-01-01  KAZ > ISR  visit-paid  level=minister ${field}=e2
+        2016-01-01  KAZ > ISR  visit-paid  level=minister ${field}=e1
+      `,
+      );
+      expect(problem).toMatchObject({ code: "circle", message: expect.stringContaining("(e1 → e2 → e1)") });
+      expect(others).toEqual([]);
+    },
+  );
 });
