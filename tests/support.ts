@@ -26,7 +26,7 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** The codebook that ships. */
 export const codebook = readCodebook(disk, join(ROOT, "codebook"), "all").codebook!;
 
-/** The model that ships, or with settings such as { "half-life": "90" }. */
+/** The model that ships, with settings such as { "half-life": "90" }. */
 export function modelWith(settings: Record<string, string> = {}): Model {
   return modelOf(codebook, eventTypes, withSettings(codebook, DEFAULT_PARAMETERS, settings).parameters);
 }
@@ -38,18 +38,13 @@ export function shipped(settings: Record<string, string> = {}): Workspace {
   return openWorkspace({ catalog, folder: ROOT, shipped: ROOT, settings });
 }
 
-/** An event as one would write it, checked by nothing: tests of the core say just what they need. */
+/** An event from some fields of its envelope. Only its data is checked, so that a test of the core gives just what it needs. */
 export function event(fields: Partial<Envelope> & Pick<Envelope, "type" | "date">, position = 0): LogEvent {
   const type = eventTypes.find(({ name }) => name === fields.type)!;
   const data = type.data.safeParse(fields.data ?? {});
   if (!data.success) throw new Error(`${fields.type}: ${JSON.stringify(data.error.issues)}`);
   const envelope = { id: `e${position}`, provenance: [{ title: "a test" }], ...fields } as Envelope;
   return eventOf(envelope, data.data, { position, stream: "curated" });
-}
-
-/** A log from such events, in order. */
-export function log(...events: (Partial<Envelope> & Pick<Envelope, "type" | "date">)[]): LogEvent[] {
-  return events.map(event);
 }
 
 export function readingOf(view: View, asOf: Day | string): Reading {

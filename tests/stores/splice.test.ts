@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { withEntryAdded, withEntryMended } from "../src/stores/splice.ts";
-import { readYaml } from "../src/stores/yaml.ts";
-import { disk } from "../src/stores/folder.ts";
+import { withEntryAdded, withEntryMended } from "../../src/stores/splice.ts";
+import { readYaml } from "../../src/stores/yaml.ts";
+import { disk } from "../../src/stores/folder.ts";
 
 const valueOf = (text: string) => {
   const reading = readYaml(text, "a.yaml");
@@ -143,7 +143,7 @@ const fields = fc.dictionary(fc.constantFrom("type", "date", "note", "data", "pr
 const entry = (index: number) => fields.map((rest) => ({ id: `e${index}`, ...rest }));
 const noise = fc.constantFrom("", "# a comment\n", "\n\n", "# one\n\n# two\n");
 
-/** A file a person might have written: entries in block or flow style, comments between and inside. */
+/** A file that a person might have written. Entries are in block or flow style, with comments between and inside them. */
 const file = fc
   .array(fc.tuple(fields, noise, fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 5 })
   .map((parts) =>
@@ -168,7 +168,7 @@ function around(text: string, index: number): [before: string, after: string] {
 
 const comments = (text: string) => text.match(/#( noted| inside| a comment| one$| two$)/gm) ?? [];
 
-test("[W1] a mended entry says what is wanted, no byte outside its lines changes, no comment is lost", () => {
+test("[W1] a rewritten entry says what was asked for, no byte outside its lines changes, no comment is lost", () => {
   fc.assert(
     fc.property(
       file.chain((text) =>
@@ -196,7 +196,7 @@ test("[W2] an added entry stands where it is wanted, and taking its lines out gi
       ([text, after], added) => {
         const made = withEntryAdded(text, after, added)!;
         expect(valueOf(made)).toEqual(valueOf(text).toSpliced(after + 1, 0, added));
-        // One run of text was put in.
+        // Nothing but one run of text was inserted.
         let same = 0;
         while (made[same] === text[same] && same < text.length) same++;
         expect(made.endsWith(text.slice(same))).toBe(true);
@@ -206,14 +206,14 @@ test("[W2] an added entry stands where it is wanted, and taking its lines out gi
   );
 });
 
-test("events that ship, one in eight, can be mended without touching another", () => {
+test("events that ship, one in eight, can be rewritten without touching another", () => {
   const files = disk.list("events", []).filter((file) => /\d{4}\.yaml$/.test(file));
   expect(files.length).toBeGreaterThan(20);
   for (const file of files) {
     const text = disk.read(file, [])!;
     valueOf(text).forEach((event, index) => {
       if (index % 8 > 0) return;
-      const made = withEntryMended(text, index, { ...event, note: "mended", date: "1999" });
+      const made = withEntryMended(text, index, { ...event, note: "rewritten", date: "1999" });
       expect(around(made!, index), `${file} ${String(event["id"])}`).toEqual(around(text, index));
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, ledger } from "./support.ts";
+import { after, ledger } from "../support.ts";
 
 describe("the ledger notation", () => {
   test("one event a line: date, who, type, fields", () => {

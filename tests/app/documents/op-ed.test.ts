@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { parseDay } from "../src/core/time/date.ts";
-import { viewAt } from "../src/app/files/workspace.ts";
-import { ask } from "../src/app/documents/state.ts";
-import { read, shipped } from "./support.ts";
+import { ask, parseDay, viewAt } from "../../engine.ts";
+import { read, shipped } from "../../support.ts";
 
 /**
  * The op-ed of January 2017 (Kazakhstan between Israel and Iran), statement by statement: what the log shows as of
- * 2017-01-24, known by then; and for its expectations what it shows in 2026. A row that cannot be answered says why.
+ * 2017-01-24, known by then; and for its expectations what it shows in 2026. A row that cannot be answered says why. The rows have
+ * numbers of their own (E1, R10), which are not the ids of docs/SPEC.md: tests call them "op-ed E1".
  */
 const workspace = shipped();
 const THEN = parseDay("2017-01-24");
@@ -16,7 +15,7 @@ const later = viewAt(workspace, LATER);
 
 type Expected = Record<string, unknown>;
 
-/** Answers of a state address, any of which fits each expectation. */
+/** A state address, and what some answer to it must show. */
 interface Shown {
   readonly row: string;
   readonly query: string;
@@ -256,41 +255,41 @@ const UNANSWERABLE: { row: string; why: string; query: string }[] = [
 ];
 
 describe("the op-ed, statement by statement", () => {
-  test.each(STATE)("[$row] $query", ({ query, has, later: isLater }) => {
+  test.each(STATE)("op-ed $row: $query", ({ query, has, later: isLater }) => {
     const answers = isLater ? ask(later, LATER, query) : ask(then, THEN, query);
     for (const expected of has) expect(answers).toEqual(expect.arrayContaining([expect.objectContaining(expected)]));
   });
 
-  test.each(NUMBERS)("[$row] $query", ({ query, from, to, at }) => {
+  test.each(NUMBERS)("op-ed $row: $query", ({ query, from, to, at }) => {
     const value = at === "later" ? read(later, query, LATER) : read(then, query, THEN);
     expect(value).toBeGreaterThanOrEqual(from);
     expect(value).toBeLessThanOrEqual(to);
   });
 
-  test.each(UNANSWERABLE)("[$row] is not answered: $why", ({ row, query }) => {
+  test.each(UNANSWERABLE)("op-ed $row is not answered: $why", ({ row, query }) => {
     expect(
       ask(row === "F5" || row === "F10" ? later : then, row === "F5" || row === "F10" ? LATER : THEN, query),
     ).toEqual([]);
   });
 
-  test("[R10] [R12] [R13] stand as claims", () => {
+  test("op-ed R10, R12 and R13 stand as claims", () => {
     for (const row of ["r10", "r12", "r13"])
       expect(ask(then, THEN, `matter(oped-claim-${row})`)).toMatchObject([{ kind: "claim", stage: "open" }]);
   });
 
-  test("[R17] attributes of the state are dated codebook facts with a source", () => {
+  test("op-ed R17: attributes of the state are dated codebook facts with a source", () => {
     const attributes = workspace.model.codebook.actors.get("KAZ")!.attributes!.map(({ value }) => value);
     expect(attributes).toEqual(expect.arrayContaining(["Muslim-majority population", "secular state"]));
   });
 
-  test("[C14] [C16] the trend of trade contradicts the claim that it expands", () => {
+  test("op-ed C14, C16: the trend of trade contradicts the claim that it expands", () => {
     const [a, b] = ["2015-12-31", "2016-12-31"].map((day) => read(later, "trade(KAZ-IRN)", day)!);
     expect(read(later, "trade(KAZ-IRN)", "2014-12-31")).toBe(1e9);
     expect(a).toBe(635e6);
     expect(b).toBeLessThan(a!);
   });
 
-  test("[F12] both sides stay close while tension is there, at every year end; the standing floor makes this weak evidence", () => {
+  test("op-ed F12: both sides stay close while tension is there, at every year end; the standing floor makes this weak evidence", () => {
     for (let year = 1997; year <= 2025; year++) {
       const day = parseDay(`${year}-12-31`);
       expect(read(later, "closeness(KAZ>ISR)", day)).toBeGreaterThan(0);

@@ -1,17 +1,13 @@
-import { catalog } from "../src/catalog.ts";
+import { catalog } from "../../src/catalog.ts";
 import * as fc from "fast-check";
 import { basename, dirname, extname, posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { bundleOf } from "../src/app/page/read-bundle.ts";
-import { placesOf } from "../src/app/files/open-workspace.ts";
-import { listScenarios, readScenario } from "../src/app/scenario/read-scenario.ts";
-import { viewAt, workspaceOf } from "../src/app/files/workspace.ts";
-import { worldAt } from "../src/core/what-if/views.ts";
-import { disk } from "../src/stores/folder.ts";
-import { folderOf, joinPath, nameOf, stemOf, textsOf } from "../src/stores/texts.ts";
-import { readYaml } from "../src/stores/yaml.ts";
-import { parseDay } from "../src/core/time/date.ts";
-import { ROOT, shipped } from "./support.ts";
+import { bundleOf } from "../../src/app/page/read-bundle.ts";
+import { placesOf } from "../../src/app/files/open-workspace.ts";
+import { folderOf, joinPath, nameOf, stemOf } from "../../src/stores/texts.ts";
+import { readYaml } from "../../src/stores/yaml.ts";
+import { disk, listScenarios, parseDay, readScenario, textsOf, viewAt, workspaceOf, worldAt } from "../engine.ts";
+import { ROOT, shipped } from "../support.ts";
 
 const places = placesOf({ folder: ROOT, shipped: ROOT });
 const { files, problems } = bundleOf(catalog, places);
