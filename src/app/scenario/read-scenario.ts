@@ -14,7 +14,7 @@ export interface Located<T> {
   readonly value: T;
   readonly file: string;
   readonly line: number;
-  readonly yaml: YamlText;
+  readonly yaml: Lines;
   readonly path: readonly PropertyKey[];
 }
 
@@ -65,10 +65,53 @@ export const scenarioSchema = z.strictObject({
   orphans: z.enum(["keep", "remove", "error"]).optional(),
 });
 
+/** Finds the line of a part of a file. */
+type Lines = Pick<YamlText, "lineOf">;
+
+/** Scenario documents by their file. */
+export interface Documents {
+  has(file: string): boolean;
+  /** The document of a file, or undefined with the problem that kept it from being read. */
+  read(file: string, problems: Problem[]): (Lines & { readonly value: unknown }) | undefined;
+}
+
+export interface ScenarioReading {
+  readonly scenario: Scenario | undefined;
+  readonly problems: Problem[];
+}
+
+/** Documents that are already values, such as a page holds: the line of every part is 1. Of files of one name the last counts. */
+export function documentsOf(files: readonly { readonly file: string; readonly document: unknown }[]): Documents {
+  const documents = new Map(files.map(({ file, document }) => [file, document]));
+  return {
+    has: (file) => documents.has(file),
+    read: (file) => ({ value: documents.get(file) ?? null, lineOf: () => 1 }),
+  };
+}
+
+function documentsIn(texts: Texts): Documents {
+  return {
+    has: texts.has,
+    read(file, problems) {
+      const text = texts.read(file, problems);
+      if (text === undefined) return undefined;
+      const reading = readYaml(text, file);
+      if ("yaml" in reading) return reading.yaml;
+      problems.push(reading.problem);
+      return undefined;
+    },
+  };
+}
+
 /** Reads a scenario file and its parents; every problem with its file and line. */
-export function readScenario(texts: Texts, file: string): { scenario: Scenario | undefined; problems: Problem[] } {
+export function readScenario(texts: Texts, file: string): ScenarioReading {
+  return readScenarioFrom(documentsIn(texts), file);
+}
+
+/** Reads a scenario and its parents from documents; every problem with the line they give for it. */
+export function readScenarioFrom(documents: Documents, file: string): ScenarioReading {
   const problems: Problem[] = [];
-  const scenario = readWithParents(texts, file, [], problems);
+  const scenario = readWithParents(documents, file, [], problems);
   if (scenario) problems.push(...conflicts(scenario));
   return { scenario: problems.some(({ severity }) => severity === "error") ? undefined : scenario, problems };
 }
@@ -95,7 +138,7 @@ export function modeOf({ vantage }: Pick<Scenario, "vantage">): "forecast" | "re
 }
 
 function readWithParents(
-  texts: Texts,
+  documents: Documents,
   file: string,
   children: readonly string[],
   problems: Problem[],
@@ -107,14 +150,8 @@ function readWithParents(
     );
     return undefined;
   }
-  const text = texts.read(file, problems);
-  if (text === undefined) return undefined;
-  const reading = readYaml(text, file);
-  if ("problem" in reading) {
-    problems.push(reading.problem);
-    return undefined;
-  }
-  const { yaml } = reading;
+  const yaml = documents.read(file, problems);
+  if (!yaml) return undefined;
   const parsed = scenarioSchema.safeParse(yaml.value);
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
@@ -124,13 +161,13 @@ function readWithParents(
   const own = parsed.data;
   const parents = [own.extends ?? []].flat().flatMap((name, index) => {
     const path = parentPath(file, name);
-    if (!texts.has(path)) {
+    if (!documents.has(path)) {
       problems.push(
         error(file, yaml.lineOf(["extends", index]), "no-scenario", `extends names "${name}", but there is no ${path}`),
       );
       return [];
     }
-    return readWithParents(texts, path, [...children, file], problems) ?? [];
+    return readWithParents(documents, path, [...children, file], problems) ?? [];
   });
   const at = <T>(value: T, path: readonly PropertyKey[]): Located<T> => ({
     value,
@@ -255,7 +292,7 @@ function readRule(raw: unknown, place: Located<unknown>, problems: Problem[]): L
 function issueProblems(
   issue: object,
   file: string,
-  yaml: YamlText,
+  yaml: Lines,
   prefix: readonly PropertyKey[] = [],
   known: readonly string[] = [],
 ): Problem[] {
