@@ -8,7 +8,6 @@ import { worldAt } from "../../src/core/what-if/views.ts";
 import { parseDay } from "../../src/core/time/date.ts";
 import { makeBundle } from "../../src/app/page/make-bundle.ts";
 import { workspaceOf } from "../../src/app/files/workspace.ts";
-import { loadEditor } from "../../src/web/engine/editor.ts";
 import { openEngine } from "../../src/web/engine/engine.ts";
 import { commandsOf } from "../../src/web/dialogs/commands.ts";
 import { whatIfText } from "../../src/web/engine/what-ifs.ts";
@@ -35,7 +34,6 @@ const { workspace } = workspaceOf({
 });
 /** As it comes from a server: through JSON. */
 const bundle = JSON.parse(JSON.stringify(makeBundle(workspace, filesOf("scenarios"), { problems: [] }))) as Bundle;
-await loadEditor();
 const engine = openEngine(bundle)!;
 const plain = { settings: {}, known: null, whatIf: null };
 const watch = { progress: () => undefined, stopped: () => false };
