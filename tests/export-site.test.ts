@@ -103,11 +103,13 @@ describe("export site", () => {
     const { status, out } = await exported("-o", site);
     expect(status).toBe(0);
     expect(out).toContain(`Open ${join(site, "index.html")} in a browser, or put the folder on any web host.`);
-    expect(readdirSync(site)).toEqual(expect.arrayContaining(["data.js", "index.html", "page.js"]));
+    expect(readdirSync(site).sort()).toEqual(["data.js", "index.html", "page.css", "page.js"]);
     const index = readFileSync(join(site, "index.html"), "utf8");
     expect(index).not.toMatch(/type="module"|crossorigin|https?:/);
     expect(index).toMatch(/<script src="data\.js"><\/script>\s*<script src="page\.js"><\/script>\s*<\/body>/);
     expect(index.match(/page\.js/g)).toHaveLength(1);
+    for (const name of ["page.css", "page.js"])
+      expect(readFileSync(join(site, name), "utf8")).toBe(readFileSync(join(ROOT, "dist/web", name), "utf8"));
     expect(bundleIn(readFileSync(join(site, "data.js"), "utf8")).read?.log.length).toBeGreaterThan(20);
   });
 

@@ -18,6 +18,7 @@ import { request as rawRequest } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Bundle } from "../src/app/page/bundle.ts";
 import { BadRequest } from "../src/app/input/parse.ts";
@@ -32,13 +33,15 @@ beforeAll(() => {
   page = join(base, "page");
   mkdirSync(page);
   writeFileSync(join(page, "index.html"), "<!doctype html><title>the page</title>");
-  writeFileSync(join(page, "page.js"), "// the script");
+  writeFileSync(join(page, "page.js"), SCRIPT);
 });
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
+/** Long enough to be worth compressing. */
+const SCRIPT = "// the script\n".repeat(200);
 const HEAD = "# yaml-language-server: $schema=../schemas/events.json\n";
 const VISIT = `${HEAD}# 2016.
 
@@ -209,6 +212,62 @@ describe("reading", () => {
       at.path("scenarios/bad.yaml"),
       expect.stringContaining('unknown field "titel"; did you mean title?'),
     ]);
+  });
+});
+
+describe("compression", () => {
+  const unpack = { br: brotliDecompressSync, gzip: gunzipSync };
+
+  test.each([
+    ["br", "gzip, deflate, br, zstd"],
+    ["gzip", "gzip, deflate"],
+  ] as const)("files and the bundle come as %s where the browser takes %s", async (encoding, accepted) => {
+    const { server, headers } = await site();
+    for (const url of ["/page.js", "/v1/bundle"]) {
+      const plain = await server.inject({ url, headers });
+      const packed = await server.inject({ url, headers: { ...headers, "accept-encoding": accepted } });
+      expect(plain.headers["content-encoding"]).toBeUndefined();
+      expect(packed.headers["content-encoding"]).toBe(encoding);
+      expect(packed.headers["vary"]).toMatch(/accept-encoding/i);
+      expect(unpack[encoding](packed.rawPayload).toString()).toBe(plain.body);
+      // What says which one it is, and what guards it, stay the same.
+      for (const name of ["etag", "cache-control", "content-type", "content-security-policy"]) {
+        expect(packed.headers[name]).toBeDefined();
+        expect([name, packed.headers[name]]).toEqual([name, plain.headers[name]]);
+      }
+    }
+  });
+
+  test("the tag of a compressed bundle spares sending it again, and lets the page write", async () => {
+    const at = await site();
+    const headers = { ...at.headers, "accept-encoding": "br" };
+    const { etag } = (await at.server.inject({ url: "/v1/bundle", headers })).headers;
+    const again = await at.server.inject({ url: "/v1/bundle", headers: { ...headers, "if-none-match": etag } });
+    expect([again.statusCode, again.body, again.headers["content-encoding"]]).toEqual([304, "", undefined]);
+    const saved = await put(at, "/v1/scenarios/mine", { text: SCENARIO }, { "if-match": String(etag) });
+    expect(saved.statusCode).toBe(201);
+    const stale = await put(at, "/v1/scenarios/mine-too", { text: SCENARIO }, { "if-match": String(etag) });
+    expect(stale.statusCode).toBe(412);
+  });
+
+  test("a foreign host name is refused whatever it accepts", async () => {
+    const { server } = await site();
+    const headers = { host: "evil.example", "accept-encoding": "br" };
+    for (const url of ["/page.js", "/v1/bundle"]) {
+      expect((await server.inject({ url, headers })).statusCode).toBe(403);
+    }
+  });
+
+  test("a compressed request is not unpacked, so that the body limit holds for what is read", async () => {
+    const at = await site();
+    const answer = await at.server.inject({
+      method: "PUT",
+      url: "/v1/scenarios/mine",
+      headers: { ...at.headers, "content-type": "application/json", "content-encoding": "gzip" },
+      payload: gzipSync(JSON.stringify({ text: SCENARIO })),
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(existsSync(at.path("scenarios/mine.yaml"))).toBe(false);
   });
 });
 
@@ -603,7 +662,8 @@ describe("files that change", () => {
       host: "127.0.0.1",
       port,
       path: "/v1/changes",
-      headers: { accept: "text/event-stream" },
+      // As browsers ask; were it compressed, nothing could be read of it as it comes.
+      headers: { accept: "text/event-stream", "accept-encoding": "gzip, deflate, br, zstd" },
     });
     const ended = new Promise<void>((resolve) => {
       stream.on("response", (response) => {

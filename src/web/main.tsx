@@ -2,16 +2,17 @@ import { render } from "preact";
 import { catalog } from "../catalog.ts";
 import type { Problem } from "../core/event/event.ts";
 import { findBundle, type Found } from "./engine/bundle.ts";
-import { loadEditor } from "./engine/editor.ts";
 import { openEngine } from "./engine/engine.ts";
 import { titleOf } from "./engine/numbers.ts";
 import { serveJobs } from "./engine/worker.ts";
 import { browserDrafts } from "./state/drafts.ts";
 import { firstState } from "./state/first-state.ts";
 import type { PageState } from "./state/page-state.ts";
+import { readLink } from "./state/read-link.ts";
 import { page } from "./strings/page.ts";
 import { Root } from "./shell/root.tsx";
 import type { Message } from "./shell/tools.tsx";
+import "./page.css";
 
 // The same program is the page and its worker.
 if (typeof document === "undefined") serveJobs(globalThis, catalog);
@@ -31,28 +32,19 @@ async function start(place: HTMLElement): Promise<void> {
   if (!engine) return refuse(place, found.bundle.problems);
   const usual = firstState(engine);
   const told: Message[] = [];
-  const { state: first, isUnread } = await stateFromLink(usual, told);
+  const first = await stateFromLink(usual, told);
   document.title = `${titleOf(engine.workspace.model.codebook, first.focus)} · ${page.name}`;
-  render(<Root {...{ engine, first, usual, told, isUnread }} tag={found.tag} drafts={browserDrafts()} />, place);
+  render(<Root {...{ engine, first, usual, told }} tag={found.tag} drafts={browserDrafts()} />, place);
 }
 
 /** The state of the address, or of the report this page is. */
-async function stateFromLink(
-  usual: PageState,
-  told: Message[],
-): Promise<{ readonly state: PageState; readonly isUnread: boolean }> {
+async function stateFromLink(usual: PageState, told: Message[]): Promise<PageState> {
   const link = location.hash.length > 1 ? location.hash : (globalThis as { demarcheLink?: string }).demarcheLink;
-  if (link === undefined) return { state: usual, isUnread: false };
-  try {
-    const { readLink } = await loadEditor();
-    const read = await readLink(link, usual);
-    if (read.ok) return { state: read.state, isUnread: false };
-    told.push({ kind: "alert", text: page.messages.link[read.reason] });
-  } catch {
-    told.push({ kind: "alert", text: page.messages.unread });
-    return { state: usual, isUnread: true };
-  }
-  return { state: usual, isUnread: false };
+  if (link === undefined) return usual;
+  const read = await readLink(link, usual);
+  if (read.ok) return read.state;
+  told.push({ kind: "alert", text: page.messages.link[read.reason] });
+  return usual;
 }
 
 /** Nothing can be shown: what was found, and what to do. */

@@ -118,17 +118,9 @@ export interface ChartProps {
   readonly height: number;
   readonly onDay?: (day: Day) => void;
   readonly onSelectMarker?: (id: string) => void;
-  /** Brings Observable Plot: a promise the first time, then the module itself. */
-  readonly loadPlot: () => Plot | Promise<Plot>;
   /** Where there is no browser: a document to draw with, such as linkedom's. The chart is then plain text. */
   readonly document?: Document;
 }
-
-/** What the charts use of Observable Plot. */
-export type Plot = Pick<
-  typeof import("@observablehq/plot"),
-  "plot" | "lineY" | "areaY" | "dot" | "gridY" | "axisX" | "axisY" | "ruleY"
->;
 
 export interface SliderProps {
   readonly from: Day;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { servePage, type Served } from "../../scripts/browser.mjs";
-import { card, describePage, folder, numbersShown, open, origin, sentence, setDay, watchPages } from "./open.ts";
+import { card, describePage, folder, numbersShown, open, origin, sentence, watchPages } from "./open.ts";
 
 const WORKERS_REFUSED = "globalThis.Worker = class { constructor() { throw new Error('refused'); } };";
 const STORAGE_FULL = `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`;
@@ -69,39 +69,6 @@ describePage("bad input", () => {
     });
     await expect.poll(() => page.getByText(/^Long work runs in the page itself \(out of memory\)/).count()).toBe(1);
     await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
-  });
-
-  test("what edits does not come: the page shows all, says so when it is wanted, and tries again", async () => {
-    const page = await open({ without: "editor.js", expected: /Failed to load resource/ });
-    await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
-    const add = card(page, "What if").getByRole("button", { name: "Add an event" });
-    await add.click();
-    await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("What edits could not be loaded");
-    await page.context().unrouteAll();
-    await add.click();
-    await page.getByRole("dialog").waitFor();
-  });
-
-  test("a link that cannot be read yet stays in the address", async () => {
-    const url = `${origin}/#v1.a-link`;
-    const page = await open({ url, without: "editor.js", expected: /Failed to load resource/ });
-    await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("Load the page again");
-    await setDay(page, "2016-12-20");
-    await expect.poll(() => sentence(page).textContent()).toContain("On 20 December 2016");
-    await page.waitForTimeout(1200);
-    expect(page.url()).toBe(url);
-  });
-
-  test("what edits is of another build, kept by a browser or a host: it is not run, and the page says what to do", async () => {
-    const page = await open({
-      before: `globalThis.demarcheParts = { parts: {}, sources: {}, builds: new Proxy({}, {
-        get: (builds, name) => (name === "editor.js" ? "another" : builds[name]),
-      }) };`,
-    });
-    await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
-    await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
-    await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("load the page again");
-    expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
   test("storage that is full: said when something would be kept, and nothing typed is lost meanwhile", async () => {

@@ -18,8 +18,6 @@ export interface Opening extends BrowserContextOptions {
   readonly url?: string;
   /** A server that lets this browser write. */
   readonly server?: Served;
-  /** A file that does not come, until `page.context().unrouteAll()`. */
-  readonly without?: string;
   /** Runs in the page before its own program. */
   readonly before?: string;
   /** What the page may complain of here; anything else in its console fails the test. */
@@ -42,17 +40,9 @@ export function watchPages(): void {
 }
 
 /** Opens the page in a browser that knows nothing, and waits until it says its sentence. */
-export async function open({
-  url = `${origin}/`,
-  server,
-  without,
-  before,
-  expected,
-  ...options
-}: Opening = {}): Promise<Page> {
+export async function open({ url = `${origin}/`, server, before, expected, ...options }: Opening = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options });
   if (server) await context.addCookies([{ ...server.cookie, url: server.origin, sameSite: "Strict" }]);
-  if (without !== undefined) await context.route(`**/${without}`, (route) => route.abort());
   if (before !== undefined) await context.addInitScript(before);
   context.on("page", (page) => watch(page, url, expected));
   const page = await context.newPage();

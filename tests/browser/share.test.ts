@@ -29,6 +29,19 @@ async function shownBy(page: Page): Promise<Record<string, string>> {
   };
 }
 
+/** What the style sheets say of the page and of a control. */
+function styleOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const style = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+    return [
+      style(".page").maxWidth,
+      style(".top").position,
+      style("body").backgroundColor,
+      style("button").borderRadius,
+    ];
+  });
+}
+
 async function downloaded(page: Page, button: Locator): Promise<{ readonly name: string; readonly file: string }> {
   const [download]: [Download, unknown] = await Promise.all([page.waitForEvent("download"), button.click()]);
   const name = download.suggestedFilename();
@@ -69,6 +82,8 @@ describePage("sharing", () => {
     await expect.poll(() => shownBy(again)).toEqual(state);
     const offline = await open({ url: pathToFileURL(report.file).href, offline: true });
     await expect.poll(() => shownBy(offline)).toEqual(state);
+    expect(await offline.getByText(/runs in the page itself/).count()).toBe(0);
+    expect(await styleOf(offline)).toEqual(await styleOf(page));
     // It goes on working: a report is the page.
     await setDay(offline, "2016-12-31");
     await expect.poll(() => hashOf(offline)).not.toBe(state["baseline"]);

@@ -8,8 +8,10 @@ import { entriesUpTo } from "../../src/core/log/view.ts";
 import { worldAt } from "../../src/core/what-if/views.ts";
 import { parseDay } from "../../src/core/time/date.ts";
 import { makeBundle } from "../../src/app/page/make-bundle.ts";
+import { planOf } from "../../src/app/scenario/plan.ts";
+import { readScenario } from "../../src/app/scenario/read-scenario.ts";
+import { branchOf } from "../../src/app/what-if/branch.ts";
 import { workspaceOf } from "../../src/app/files/workspace.ts";
-import { loadEditor } from "../../src/web/engine/editor.ts";
 import { openEngine } from "../../src/web/engine/engine.ts";
 import { commandsOf } from "../../src/web/dialogs/commands.ts";
 import { whatIfText } from "../../src/web/engine/what-ifs.ts";
@@ -20,6 +22,7 @@ import { lastStep, stateBetween } from "../../src/web/engine/state-table.ts";
 import { firstState } from "../../src/web/state/first-state.ts";
 import type { Bundle } from "../../src/app/page/bundle.ts";
 import type { WhatIf } from "../../src/web/state/what-if.ts";
+import { textsOf } from "../../src/stores/texts.ts";
 import { ROOT } from "../support.ts";
 
 function filesOf(folder: string) {
@@ -37,7 +40,6 @@ const { workspace } = workspaceOf({
 });
 /** As it comes from a server: through JSON. */
 const bundle = JSON.parse(JSON.stringify(makeBundle(workspace, filesOf("scenarios"), { problems: [] }))) as Bundle;
-await loadEditor();
 const engine = openEngine(bundle, catalog)!;
 const plain = { settings: {}, known: null, whatIf: null };
 const watch = { progress: () => undefined, stopped: () => false };
@@ -79,6 +81,34 @@ describe("the engine in the page", () => {
       expect([name, problems.filter(({ severity }) => severity === "error")]).toEqual([name, []]);
       expect(branch).toBeDefined();
       expect(engine.readText(whatIfText(whatIf)).whatIf).toEqual(whatIf);
+    }
+  });
+
+  test("what is read from a document is what is read from its text", () => {
+    const byText = (whatIf: WhatIf) => {
+      const file = "scenarios/my-what-if.yaml";
+      const { scenario } = readScenario(
+        textsOf([...bundle.scenarios, { file, text: whatIfText(whatIf) }]),
+        file,
+        catalog,
+      );
+      return { scenario: scenario!, plan: planOf(engine.workspace, scenario!).plan! };
+    };
+    for (const { name, whatIf } of engine.shipped()) {
+      const { scenario, sides, branch } = engine.histories({ ...plain, whatIf });
+      const long = byText(whatIf);
+      const own = (read: typeof scenario) => read!.operations.filter(({ file }) => file.endsWith("my-what-if.yaml"));
+      expect([name, own(scenario).map(({ value }) => value)]).toEqual([
+        name,
+        own(long.scenario).map(({ value }) => value),
+      ]);
+      // Only a text has lines: none was made.
+      expect(own(scenario).every(({ line }) => line === 1)).toBe(true);
+      const made = branchOf(engine.workspace, sides.record, long.plan, { baseline: sides.baseline }).branch;
+      expect([name, branch!.view.entries.map(({ event }) => event)]).toEqual([
+        name,
+        made.view.entries.map(({ event }) => event),
+      ]);
     }
   });
 

@@ -1,4 +1,3 @@
-import * as plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { ComponentChild } from "preact";
 import { renderToString } from "preact-render-to-string";
@@ -39,7 +38,6 @@ test("the chart, drawn without a browser", async () => {
       partsOn={from + 12 * 91}
       width={620}
       height={240}
-      loadPlot={() => plot}
       document={document}
     />
   );

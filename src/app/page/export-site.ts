@@ -6,7 +6,7 @@ import { nameOf } from "../../stores/texts.ts";
 import { makeBundle } from "./make-bundle.ts";
 import { workspaceOf } from "../files/workspace.ts";
 
-/** The page as static files: its own, its data, and an index that works from a folder, where modules are refused. */
+/** The page as static files: its own, its data, and an index that loads both. */
 export function siteOf(page: readonly TextFile[], files: BundleFiles, catalog: Catalog): TextFile[] {
   const others = page.filter(({ file }) => file !== "index.html");
   const index = page.find(({ file }) => file === "index.html");
@@ -38,12 +38,10 @@ function bundleOfSite({ log, codebook, scenarios }: BundleFiles, catalog: Catalo
   return makeBundle(workspace, inFolder("scenarios", scenarios), { problems: [] });
 }
 
-/** Scripts in order at the end, data first; nothing that asks a server for leave. */
+const PROGRAM = '<script src="page.js"></script>';
+
+/** The index with the data before the program. */
 function indexOf(html: string): string {
-  const script = /[ \t]*<script\b[^>]*\bsrc="(?:\.\/)?page\.js"[^>]*><\/script>\n?/;
-  if (!script.test(html)) throw new Error("the page's index.html does not load page.js");
-  return html
-    .replace(script, "")
-    .replaceAll(/ crossorigin(="[^"]*")?/g, "")
-    .replace(/[ \t]*<\/body>/, '    <script src="data.js"></script>\n    <script src="page.js"></script>\n  </body>');
+  if (!html.includes(PROGRAM)) throw new Error("the page's index.html does not load page.js");
+  return html.replace(PROGRAM, `<script src="data.js"></script>\n    ${PROGRAM}`);
 }

@@ -14,7 +14,7 @@ export interface Located<T> {
   readonly value: T;
   readonly file: string;
   readonly line: number;
-  readonly yaml: YamlText;
+  readonly yaml: Lines;
   readonly path: readonly PropertyKey[];
 }
 
@@ -63,14 +63,57 @@ export const scenarioSchema = z.strictObject({
   orphans: z.enum(["keep", "remove", "error"]).optional(),
 });
 
+/** Finds the line of a part of a file. */
+type Lines = Pick<YamlText, "lineOf">;
+
+/** Scenario documents by their file. */
+export interface Documents {
+  has(file: string): boolean;
+  /** The document of a file, or undefined with the problem that kept it from being read. */
+  read(file: string, problems: Problem[]): (Lines & { readonly value: unknown }) | undefined;
+}
+
+export interface ScenarioReading {
+  readonly scenario: Scenario | undefined;
+  readonly problems: Problem[];
+}
+
+/** Documents that are already values, such as a page holds: the line of every part is 1. Of files of one name the last counts. */
+export function documentsOf(files: readonly { readonly file: string; readonly document: unknown }[]): Documents {
+  const documents = new Map(files.map(({ file, document }) => [file, document]));
+  return {
+    has: (file) => documents.has(file),
+    read: (file) => ({ value: documents.get(file) ?? null, lineOf: () => 1 }),
+  };
+}
+
+function documentsIn(texts: Texts): Documents {
+  return {
+    has: texts.has,
+    read(file, problems) {
+      const text = texts.read(file, problems);
+      if (text === undefined) return undefined;
+      const reading = readYaml(text, file);
+      if ("yaml" in reading) return reading.yaml;
+      problems.push(reading.problem);
+      return undefined;
+    },
+  };
+}
+
 /** Reads a scenario file and its parents; every problem with its file and line. */
-export function readScenario(
-  texts: Texts,
+export function readScenario(texts: Texts, file: string, catalog: Pick<Catalog, "operations">): ScenarioReading {
+  return readScenarioFrom(documentsIn(texts), file, catalog);
+}
+
+/** Reads a scenario and its parents from documents; every problem with the line they give for it. */
+export function readScenarioFrom(
+  documents: Documents,
   file: string,
   catalog: Pick<Catalog, "operations">,
-): { scenario: Scenario | undefined; problems: Problem[] } {
+): ScenarioReading {
   const problems: Problem[] = [];
-  const scenario = readWithParents({ texts, catalog, problems }, file, []);
+  const scenario = readWithParents({ documents, catalog, problems }, file, []);
   if (scenario) problems.push(...conflicts(scenario));
   return { scenario: problems.some(({ severity }) => severity === "error") ? undefined : scenario, problems };
 }
@@ -102,13 +145,13 @@ export function modeOf({ vantage }: Pick<Scenario, "vantage">): "forecast" | "re
 
 /** What reading a scenario and its parents needs, and the problems found so far. */
 interface Reader {
-  readonly texts: Texts;
+  readonly documents: Documents;
   readonly catalog: Pick<Catalog, "operations">;
   readonly problems: Problem[];
 }
 
 function readWithParents(reader: Reader, file: string, children: readonly string[]): Scenario | undefined {
-  const { texts, problems } = reader;
+  const { documents, problems } = reader;
   if (children.includes(file)) {
     const loop = [...children.slice(children.indexOf(file)), file].map(nameOf).join(" → ");
     problems.push(
@@ -116,14 +159,8 @@ function readWithParents(reader: Reader, file: string, children: readonly string
     );
     return undefined;
   }
-  const text = texts.read(file, problems);
-  if (text === undefined) return undefined;
-  const reading = readYaml(text, file);
-  if ("problem" in reading) {
-    problems.push(reading.problem);
-    return undefined;
-  }
-  const { yaml } = reading;
+  const yaml = documents.read(file, problems);
+  if (!yaml) return undefined;
   const parsed = scenarioSchema.safeParse(yaml.value);
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
@@ -133,7 +170,7 @@ function readWithParents(reader: Reader, file: string, children: readonly string
   const own = parsed.data;
   const parents = [own.extends ?? []].flat().flatMap((name, index) => {
     const path = parentPath(file, name);
-    if (!texts.has(path)) {
+    if (!documents.has(path)) {
       problems.push(
         error(file, yaml.lineOf(["extends", index]), "no-scenario", `extends names "${name}", but there is no ${path}`),
       );
@@ -268,7 +305,7 @@ function readRule(raw: unknown, place: Located<unknown>, problems: Problem[]): L
 function issueProblems(
   issue: object,
   file: string,
-  yaml: YamlText,
+  yaml: Lines,
   prefix: readonly PropertyKey[] = [],
   known: readonly string[] = [],
 ): Problem[] {

@@ -1,14 +1,15 @@
 import { dataScript } from "../../app/page/data-script.ts";
 import type { Bundle } from "../bundle.ts";
-import { programTexts, styleText } from "../engine/programs.ts";
+import { programText } from "../engine/program.ts";
+import style from "../page.css?inline";
 
 /**
- * The page, the log and the state in one file: it replays itself offline. Undefined when the page cannot quote its own
- * scripts. What is served is left out: a report writes nowhere.
+ * The page, the log and the state in one file, which works offline. Undefined when the page cannot give its own script. A report is not
+ * connected to a server, so `served` is left out of its bundle.
  */
 export function reportHtml(bundle: Bundle, link: string, title: string): string | undefined {
-  const [style, scripts] = [styleText(), programTexts("charts.js", "editor.js")];
-  if (style === undefined || scripts === undefined) return undefined;
+  const program = programText();
+  if (program === undefined) return undefined;
   const { served: _, ...files } = bundle;
   return `<!doctype html>
 <html lang="en">
@@ -22,13 +23,16 @@ export function reportHtml(bundle: Bundle, link: string, title: string): string 
 <body>
 <div id="page"></div>
 <script>${dataScript(files)}globalThis.demarcheLink = ${JSON.stringify(link)};</script>
-${scripts.map((script) => `<script>${scriptSafe(script)}</script>`).join("\n")}
+<script>${scriptSafe(program)}</script>
 </body>
 </html>
 `;
 }
 
-/** Program text inside a script element: in strings and patterns, the only places it can stand, the backslash changes nothing. */
+/**
+ * Program text that may stand inside a script element. `</script` and `<!--` occur only in its strings and regular expressions, where the
+ * added backslash changes nothing.
+ */
 function scriptSafe(text: string): string {
   return text.replaceAll(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
 }

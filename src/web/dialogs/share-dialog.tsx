@@ -5,7 +5,6 @@ import { formatDay } from "../../core/time/date.ts";
 import { gridOf } from "../../core/time/grid.ts";
 import type { Histories } from "../engine/engine.ts";
 import type { CompareAnswer } from "../engine/jobs.ts";
-import { loadPlot } from "../engine/load-plot.ts";
 import { writeLink } from "../state/link.ts";
 import { whatIfText } from "../engine/what-ifs.ts";
 import type { PageState } from "../state/page-state.ts";
@@ -49,9 +48,7 @@ export function ShareDialog({
     histories.scenario && state.whatIf?.extends !== undefined
       ? resolvedText(histories.scenario)
       : whatIfText(state.whatIf!);
-  const report = async () => {
-    // The charts' script is part of a report even when no chart was looked at.
-    await Promise.resolve(loadPlot()).catch(() => undefined);
+  const report = () => {
     const html = reportHtml(engine.bundle, link, state.whatIf?.title ?? page.name);
     if (html === undefined) say({ kind: "alert", text: share.noReport });
     else download(`${name}.html`, "text/html", html);
@@ -73,7 +70,7 @@ export function ShareDialog({
           <button type="button" class="primary" onClick={() => void copyText(addressOf(link), say)}>
             {share.link}
           </button>
-          <button type="button" onClick={() => void report()}>
+          <button type="button" onClick={report}>
             {share.report}
           </button>
           <button type="button" onClick={() => download(`${name}.csv`, "text/csv", csv())}>
@@ -153,7 +150,7 @@ function Pictures({ part, name }: { readonly part: (typeof PICTURES)[number]; re
           aria-label={`${share[part]}: ${share[kind]}`}
           onClick={() => {
             const svg = svgOf(part);
-            if (svg === undefined) return say({ kind: "alert", text: page.messages.charts });
+            if (svg === undefined) return say({ kind: "alert", text: page.messages.noDrawing });
             if (kind === "svg") return download(`${name}-${part}.svg`, "image/svg+xml", svg);
             return void png(svg);
           }}

@@ -1,4 +1,5 @@
-import type { ChartProps, Plot } from "../props.ts";
+import { areaY, axisX, axisY, dot, gridY, lineY, plot, ruleY } from "@observablehq/plot";
+import type { ChartProps } from "../props.ts";
 import { drawing } from "../strings/page.ts";
 import { lonePoints, type ChartLayout } from "./chart-layout.ts";
 import { ticksOf } from "./time-scale.ts";
@@ -8,13 +9,12 @@ const FONT = "inherit";
 
 /** Axes, bands and lines by Observable Plot, ready to be put into the chart. */
 export function plotChart(
-  plot: Plot,
   layout: ChartLayout,
   { lines, bands, width, height, document }: Pick<ChartProps, "lines" | "bands" | "width" | "height" | "document">,
 ): Element {
   const { time, top, bottom, domain, ticks, styles } = layout;
   const dates = ticksOf(time, 58);
-  const svg = plot.plot({
+  const svg = plot({
     width,
     height,
     marginLeft: time.left,
@@ -26,15 +26,15 @@ export function plotChart(
     style: { fontFamily: FONT, fontSize: "11px", overflow: "visible", background: "none" },
     ...(document ? { document } : {}),
     marks: [
-      plot.gridY([...ticks], { stroke: "var(--line)", strokeOpacity: 1 }),
-      plot.axisY([...ticks], {
+      gridY([...ticks], { stroke: "var(--line)", strokeOpacity: 1 }),
+      axisY([...ticks], {
         tickSize: 0,
         tickPadding: 8,
         label: null,
         fill: "var(--dim)",
         tickFormat: drawing.number,
       }),
-      plot.axisX(
+      axisX(
         dates.map(({ day }) => dateOf(day)),
         {
           label: null,
@@ -44,13 +44,13 @@ export function plotChart(
           tickFormat: (_: unknown, index: number) => dates[index]!.text,
         },
       ),
-      ...(domain[0] < 0 && domain[1] > 0 ? [plot.ruleY([0], { stroke: "var(--dim)", strokeOpacity: 0.55 })] : []),
+      ...(domain[0] < 0 && domain[1] > 0 ? [ruleY([0], { stroke: "var(--dim)", strokeOpacity: 0.55 })] : []),
       ...bands.flatMap(({ days, p05, p25, p75, p95 }) =>
         [
           { low: p05, high: p95, fillOpacity: 0.13 },
           { low: p25, high: p75, fillOpacity: 0.2 },
         ].map(({ low, high, fillOpacity }) =>
-          plot.areaY(
+          areaY(
             days.map((day, index) => ({ date: dateOf(day), low: low[index], high: high[index] })),
             { x: "date", y1: "low", y2: "high", fill: "var(--band)", fillOpacity },
           ),
@@ -61,8 +61,8 @@ export function plotChart(
         const points = line.days.map((day, at) => ({ date: dateOf(day), value: line.values[at] }));
         const stroke = { stroke: colour, strokeWidth: width, ...(dash === undefined ? {} : { strokeDasharray: dash }) };
         return [
-          plot.lineY(points, { x: "date", y: "value", strokeLinejoin: "round", ...stroke }),
-          plot.dot(
+          lineY(points, { x: "date", y: "value", strokeLinejoin: "round", ...stroke }),
+          dot(
             lonePoints(line).map(({ day, value }) => ({ date: dateOf(day), value })),
             { x: "date", y: "value", r: 2.5, fill: colour },
           ),

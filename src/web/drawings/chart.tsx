@@ -1,7 +1,7 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Day } from "../../core/time/date.ts";
-import type { ChartMarker, ChartProps, Plot } from "../props.ts";
+import type { ChartMarker, ChartProps } from "../props.ts";
 import { drawing } from "../strings/page.ts";
 import { CHART_LABEL_SIZE, layChart, spread, valueAt, type ChartLayout, type PlacedMarker } from "./chart-layout.ts";
 import { plotChart } from "./chart-plot.ts";
@@ -12,7 +12,6 @@ import { textWidth } from "./text.ts";
 export function Chart(props: ChartProps) {
   const { title, unit, words, lines, bands, markers, from, to, partsOn, width, height, onSelectMarker } = props;
   const id = useId();
-  const plot = usePlot(props.loadPlot);
   const svg = useRef<SVGSVGElement>(null);
   const [open, setOpen] = useState<string>();
   const layout = useMemo(
@@ -56,7 +55,7 @@ export function Chart(props: ChartProps) {
           role="group"
           aria-labelledby={`${id}-title`}
         >
-          <PlotLayer plot={plot} layout={layout} props={props} />
+          <PlotLayer layout={layout} props={props} />
           <CursorHandle layout={layout} props={props} readings={readings} />
           {still}
         </svg>
@@ -96,56 +95,21 @@ export function Chart(props: ChartProps) {
   );
 }
 
-/** Undefined while it is on its way. */
-type LoadedPlot = Plot | "failed" | undefined;
-
-function usePlot(load: ChartProps["loadPlot"]): LoadedPlot {
-  const [plot, setPlot] = useState<LoadedPlot>(() => {
-    const given = load();
-    return given instanceof Promise ? undefined : given;
-  });
-  useEffect(() => {
-    if (plot) return;
-    let wanted = true;
-    const settle = (outcome: LoadedPlot) => {
-      if (wanted) setPlot(() => outcome);
-    };
-    void Promise.resolve(load()).then(settle, () => settle("failed"));
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  return plot;
-}
-
 interface LayerProps {
-  readonly plot: LoadedPlot;
   readonly layout: ChartLayout;
   readonly props: ChartProps;
 }
 
 /** What Plot draws. In a browser as elements; elsewhere, with a document given, as text. */
-function PlotLayer({ plot: loaded, layout, props }: LayerProps) {
+function PlotLayer({ layout, props }: LayerProps) {
   const { width, height, lines, bands, document } = props;
   const layer = useRef<SVGGElement>(null);
-  const plot = loaded === "failed" ? undefined : loaded;
   useLayoutEffect(() => {
-    if (plot && !document) layer.current?.replaceChildren(plotChart(plot, layout, { lines, bands, width, height }));
-  }, [plot, layout]);
-  if (plot && document) {
-    const drawn = plotChart(plot, layout, { lines, bands, width, height, document });
-    return <g dangerouslySetInnerHTML={{ __html: drawn.outerHTML }} />;
-  }
-  return (
-    <>
-      <g ref={layer} class="plot-layer" />
-      {!plot && (
-        <text class="note" x={width / 2} y={height / 2} text-anchor="middle">
-          {loaded === "failed" ? drawing.chart.failed : drawing.chart.loading}
-        </text>
-      )}
-    </>
-  );
+    if (!document) layer.current?.replaceChildren(plotChart(layout, { lines, bands, width, height }));
+  }, [layout]);
+  if (!document) return <g ref={layer} class="plot-layer" />;
+  const drawn = plotChart(layout, { lines, bands, width, height, document });
+  return <g dangerouslySetInnerHTML={{ __html: drawn.outerHTML }} />;
 }
 
 interface StillProps {

@@ -16,9 +16,8 @@ import { stemOf } from "../../stores/texts.ts";
 import type { Bundle } from "../bundle.ts";
 import { knownOf, type PageState } from "../state/page-state.ts";
 import type { WhatIf } from "../state/what-if.ts";
-import { editorHere, editorNow } from "./editor.ts";
 import { memo } from "./memo.ts";
-import type { WhatIfs } from "./what-ifs.ts";
+import { whatIfsOf, type WhatIfs } from "./what-ifs.ts";
 
 /** The log as the page reads it, and the what-if beside it. */
 export interface Histories {
@@ -46,9 +45,8 @@ export interface Engine {
   readonly bundle: Bundle;
   /** The log read with the model that ships. */
   readonly workspace: Workspace;
-  /** With a what-if, only once what edits is loaded. */
   histories(choice: Pick<PageState, "settings" | "known" | "whatIf">): Histories;
-  /** The branch of a shipped scenario on the same baseline; undefined when it cannot be made there, or not yet. */
+  /** The branch of a shipped scenario on the same baseline; undefined when it cannot be made there. */
   beside(name: string, histories: Histories): View | undefined;
   /** The whole log, all known. */
   record(workspace: Workspace): View;
@@ -83,8 +81,7 @@ function engineOf(bundle: Bundle, workspace: Workspace): Engine {
       problems: [],
     };
   });
-  let made: WhatIfs | undefined;
-  const whatIfs = () => (made ??= editorHere().whatIfsOf({ bundle, workspace, workspaceWith, recordOf }));
+  const whatIfs = whatIfsOf({ bundle, workspace, workspaceWith, recordOf });
   const question = (address: string) => {
     try {
       return { question: readQuestions([address], workspace)[0]! };
@@ -98,14 +95,14 @@ function engineOf(bundle: Bundle, workspace: Workspace): Engine {
     workspace,
     histories: ({ settings, known, whatIf }) =>
       whatIf
-        ? whatIfs().histories({ settings, known, whatIf })
+        ? whatIfs.histories({ settings, known, whatIf })
         : plain(JSON.stringify(settings), knownOf({ known, whatIf })),
-    beside: (name, histories) => (editorNow() ? whatIfs().beside(name, histories) : undefined),
+    beside: whatIfs.beside,
     record: (with_) => whole(with_),
     questions: (addresses) => addresses.flatMap((address) => question(address).question ?? []),
     question,
     shipped: () => shipped(),
-    readText: (text) => whatIfs().readText(text),
+    readText: whatIfs.readText,
   };
 }
 

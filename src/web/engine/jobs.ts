@@ -6,8 +6,8 @@ import { replayDocument } from "../../app/documents/replay.ts";
 import type { Day } from "../../core/time/date.ts";
 import type { Period } from "../../core/time/grid.ts";
 import type { PageState } from "../state/page-state.ts";
-import { loadEditor } from "./editor.ts";
 import type { Engine } from "./engine.ts";
+import { doScenarioJob } from "./scenario-jobs.ts";
 
 /** What the log is read with: enough for another thread to come to the same histories. */
 export type Choice = Pick<PageState, "settings" | "known" | "whatIf">;
@@ -69,18 +69,12 @@ export interface Watch {
   stopped(): boolean;
 }
 
-/** Whether a job needs what edits, too. */
-export function editsIn({ kind, choice }: Job): boolean {
-  return kind === "compare" || kind === "ensemble" || choice.whatIf !== null;
-}
-
 /** In a log of more entries nobody beside a page waits until each has been left out in turn. */
 const LEFT_OUT_IN_TURN = 3000;
 
 export async function doJob(engine: Engine, job: Job, watch: Watch): Promise<Answers[Job["kind"]]> {
-  const editor = editsIn(job) ? await loadEditor() : undefined;
   if (job.kind === "explain") return explainIn(engine, job);
-  return job.kind === "hash" ? hashIn(engine, job) : editor!.doScenarioJob(engine, job, watch);
+  return job.kind === "hash" ? hashIn(engine, job) : doScenarioJob(engine, job, watch);
 }
 
 function explainIn(engine: Engine, job: Extract<Job, { kind: "explain" }>): ExplainDocument {

@@ -1,7 +1,7 @@
 import type { Bundle } from "../bundle.ts";
 import type { Engine } from "./engine.ts";
-import { doJob, editsIn, type Answers, type Job, type Watch } from "./jobs.ts";
-import { programTexts } from "./programs.ts";
+import { doJob, type Answers, type Job, type Watch } from "./jobs.ts";
+import { programText } from "./program.ts";
 import type { FromWorker, ToWorker } from "./worker.ts";
 
 /** Work under way. */
@@ -19,30 +19,31 @@ export interface Runner {
 }
 
 /**
- * Does jobs in workers, one for each kind (the short ones share one), so that a long one keeps no short one waiting; in the page itself where no worker
- * starts, and says so once. Before what edits is there, its worker does without, and another one follows.
+ * Does jobs in workers, one for each kind (the short ones share one), so that no short job waits for a long one. Where no worker starts,
+ * the jobs are done in the page itself, and `onNoWorker` is called once.
  */
 export function runnerOf(engine: Engine, onNoWorker: (reason: string) => void): Runner {
   const workers = new Map<string, WorkerPort>();
-  let broken: string | undefined = programTexts() === undefined ? "the page cannot read its own program" : undefined;
+  const program = programText();
+  let broken: string | undefined = program === undefined ? "the page cannot read its own program" : undefined;
   let told = false;
   const lose = (reason: string) => {
     broken = reason;
     if (!told) onNoWorker(reason);
     told = true;
   };
-  const workerFor = (key: string, job: Job) => {
+  const workerFor = (key: string) => {
     let worker = workers.get(key);
     if (worker || broken !== undefined) return worker;
-    worker = tryWorker(engine.bundle, programTexts(...(editsIn(job) ? (["editor.js"] as const) : [])) ?? []);
+    worker = tryWorker(engine.bundle, program!);
     if (worker) workers.set(key, worker);
     else broken = "no worker can be started here";
     return worker;
   };
   return {
     run(job, onProgress = () => undefined) {
-      const key = `${job.kind === "hash" ? "explain" : job.kind} ${editsIn(job)}`;
-      const worker = workerFor(key, job);
+      const key = job.kind === "hash" ? "explain" : job.kind;
+      const worker = workerFor(key);
       if (!worker) {
         lose(broken!);
         return inPage(engine, job, onProgress) as Running<never>;
@@ -79,10 +80,10 @@ interface WorkerPort {
   close(): void;
 }
 
-/** From the program's own text, for a page opened from a folder may load no other file as a worker. */
-function tryWorker(bundle: Bundle, programs: readonly string[]): WorkerPort | undefined {
+/** Starts a worker from the program's own text: a page opened from a folder may not start one from a file. */
+function tryWorker(bundle: Bundle, program: string): WorkerPort | undefined {
   try {
-    const url = URL.createObjectURL(new Blob([programs.join("\n")], { type: "text/javascript" }));
+    const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
     const worker = new Worker(url);
     URL.revokeObjectURL(url);
     return portOf(worker, bundle);

@@ -1,7 +1,13 @@
 import { branchOf } from "../../app/what-if/branch.ts";
 import { sidesOf, type Sides } from "../../app/what-if/compare.ts";
 import { planOf } from "../../app/scenario/plan.ts";
-import { readScenario, type Scenario } from "../../app/scenario/read-scenario.ts";
+import {
+  documentsOf,
+  readScenario,
+  readScenarioFrom,
+  type Scenario,
+  type ScenarioReading,
+} from "../../app/scenario/read-scenario.ts";
 import type { Workspace } from "../../app/files/workspace.ts";
 import type { Day } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
@@ -31,12 +37,13 @@ export interface WhatIfs {
 
 export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent): WhatIfs {
   const own = joinPath(folderOf(bundle.scenarios[0]?.file ?? "scenarios/x.yaml"), "my-what-if.yaml");
-  const reading = (text: string) =>
-    readScenario(textsOf([...bundle.scenarios, { file: own, text }]), own, workspace.catalog);
-  const read = memo(reading);
+  const { catalog } = workspace;
+  const readDocument = (document: unknown) =>
+    readScenarioFrom(documentsOf([...bundle.scenarios, { file: own, document }]), own, catalog);
+  const readOwnText = (text: string) => readScenario(textsOf([...bundle.scenarios, { file: own, text }]), own, catalog);
   const namedOf = (name: string) => {
     const file = bundle.scenarios.find((candidate) => stemOf(candidate.file) === name)?.file;
-    return file === undefined ? undefined : readScenario(textsOf(bundle.scenarios), file, workspace.catalog).scenario;
+    return file === undefined ? undefined : readScenarioFrom(documentsOf(bundle.scenarios), file, catalog).scenario;
   };
   // A baseline depends on little of the scenario: an edit of an event leaves it as it is.
   const sides = memo((with_: Workspace, known: Day | null, against: string | undefined) => {
@@ -45,13 +52,11 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
     const record = recordOf(with_, known);
     return { sides: { record, baseline: record }, problems: against === undefined ? [] : [noScenario(against)] };
   });
-  // Choices come from other threads too: the same text is the same choice, whichever object holds it.
-  const histories = memo((settings: string, known: Day | null, text: string): Histories => {
-    const { scenario, problems: unread } = read(text);
+  const historiesFrom = (settings: string, known: Day | null, read: ScenarioReading): Histories => {
+    const { scenario, problems: unread } = read;
     const with_ = workspaceWith(settings);
     const made = sides(with_, known ?? scenario?.vantage ?? null, scenario?.against);
-    const isHeld = !made.problems.some(({ severity }) => severity === "error");
-    const branching = scenario && isHeld ? branchingOf(with_, made.sides, scenario) : NO_BRANCH;
+    const branching = scenario && !hasErrors(made.problems) ? branchingOf(with_, made.sides, scenario) : NO_BRANCH;
     return {
       workspace: with_,
       sides: made.sides,
@@ -60,11 +65,20 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
       ...branching,
       problems: [...unread, ...made.problems, ...branching.problems],
     };
+  };
+  // Choices also come from other threads, so they are compared by what they hold and not by which object holds it.
+  const histories = memo((settings: string, known: Day | null, json: string): Histories => {
+    const whatIf = JSON.parse(json) as WhatIf;
+    const made = historiesFrom(settings, known, readDocument(whatIf));
+    if (!hasErrors(made.problems)) return made;
+    // A document has no lines. Errors are shown with those of the text the person would see.
+    const { problems } = historiesFrom(settings, known, readOwnText(whatIfText(whatIf)));
+    return { ...made, problems };
   });
   const besides = new Map<string, { readonly baseline: View; readonly view: View }>();
   return {
     histories: ({ settings, known, whatIf }) =>
-      histories(JSON.stringify(settings), knownOf({ known, whatIf }), whatIfText(whatIf)),
+      histories(JSON.stringify(settings), knownOf({ known, whatIf }), JSON.stringify(whatIf)),
     beside(name, { workspace: with_, sides: on, baseline }) {
       let found = besides.get(name);
       const scenario = found?.baseline === baseline ? undefined : namedOf(name);
@@ -75,12 +89,12 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
       return found?.baseline === baseline ? found.view : undefined;
     },
     readText(text) {
-      const { scenario, problems } = reading(text);
+      const { scenario, problems } = readOwnText(text);
       const yaml = readYaml(text, own);
       // Tried on the log, for only there an event proves unknown.
       const made = sides(workspace, scenario?.vantage ?? null, scenario?.against);
       const { problems: untried } = scenario ? branchingOf(workspace, made.sides, scenario) : NO_BRANCH;
-      const isHeld = !made.problems.some(({ severity }) => severity === "error");
+      const isHeld = !hasErrors(made.problems);
       const whatIf = scenario && isHeld && "yaml" in yaml ? (yaml.yaml.value as WhatIf) : undefined;
       return { whatIf, problems: [...problems, ...made.problems, ...untried] };
     },
@@ -93,14 +107,17 @@ function branchingOf(workspace: Workspace, { record, baseline }: Sides, scenario
   const { plan, problems: unread } = planOf(workspace, scenario);
   if (!plan) return { plan, branch: undefined, problems: unread };
   const made = branchOf(workspace, record, plan, { baseline });
-  const failed = made.problems.some(({ severity }) => severity === "error");
-  return { plan, branch: failed ? undefined : made.branch, problems: made.problems };
+  return { plan, branch: hasErrors(made.problems) ? undefined : made.branch, problems: made.problems };
 }
 
 const NO_BRANCH: Branching = { plan: undefined, branch: undefined, problems: [] };
 
 /** Stands for "nothing edited" where a scenario is asked for its vantage and what it is held against. */
 const NO_SCENARIO = { title: "", question: "", operations: [], rules: [] } as unknown as Scenario;
+
+function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}
 
 function noScenario(name: string): Problem {
   return {

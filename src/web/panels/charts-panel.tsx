@@ -3,7 +3,6 @@ import { gridOf, PERIODS, type Period } from "../../core/time/grid.ts";
 import type { Question } from "../../core/reading/series.ts";
 import type { Histories } from "../engine/engine.ts";
 import type { CompareAnswer, EnsembleAnswer } from "../engine/jobs.ts";
-import { loadPlot } from "../engine/load-plot.ts";
 import { linearOf, linesOf, sameLines, type Side } from "../engine/numbers.ts";
 import type { Row } from "../engine/pictures.ts";
 import { readOn } from "../engine/worlds.ts";
@@ -209,7 +208,6 @@ function OneChart({
         {...(compared?.firstDifference ? { partsOn: parseDay(compared.firstDifference) } : {})}
         width={width}
         height={150}
-        loadPlot={loadPlot}
         onDay={onDay}
         onSelectMarker={onSelectMarker}
       />

@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { Question } from "../../core/reading/series.ts";
-import { editorNow, loadEditor } from "../engine/editor.ts";
 import type { Engine, Histories } from "../engine/engine.ts";
 import { headlineOf, yearBefore } from "../engine/numbers.ts";
 import { densityOf, filtered, networkOf, rowsOf, stopsOf } from "../engine/pictures.ts";
 import type { Runner } from "../engine/runner.ts";
 import type { Drafts } from "../state/drafts.ts";
-import { historyOf, needsEditor, reduce, type Action } from "../state/history.ts";
+import { historyOf, reduce, type Action } from "../state/history.ts";
 import { writeLink } from "../state/link.ts";
 import { knownOf, type PageState } from "../state/page-state.ts";
 import type { WhatIf } from "../state/what-if.ts";
@@ -17,6 +16,7 @@ import { EventsPanel } from "../panels/events-panel.tsx";
 import { ExplainPanel } from "../panels/explain-panel.tsx";
 import { FilterBar } from "../controls/filter-bar.tsx";
 import { GraphPanel } from "../panels/graph-panel.tsx";
+import { Dialogs } from "../dialogs/dialogs.tsx";
 import { Header } from "./header.tsx";
 import { useJob, useRested, useSettled } from "./hooks.tsx";
 import { listenToKeys } from "./keys.ts";
@@ -41,15 +41,13 @@ export interface AppProps {
   readonly news: readonly Message[];
   /** Another state to take over, when a link was pasted into the address. */
   readonly arrived: PageState | undefined;
-  /** The address holds a link that could not be read yet. */
-  readonly isUnread: boolean;
 }
 
 const SLICES = 160;
 const SECTIONS = ["graph", "charts", "explain", "whatIf", "timeline", "state", "events"] as const;
 
 /** The whole page: one state, and every view that follows from it. */
-export function App({ engine, runner, drafts, first, usual, tag, news, arrived, isUnread }: AppProps) {
+export function App({ engine, runner, drafts, first, usual, tag, news, arrived }: AppProps) {
   const [history, dispatch] = useReducer(reduce, first, historyOf);
   const { state } = history;
   const [dialog, setDialog] = useState<DialogName | undefined>(undefined);
@@ -58,7 +56,7 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived, 
   useEffect(() => {
     if (arrived) dispatch({ type: "restore", state: arrived });
   }, [arrived]);
-  useAddress(state, usual, isUnread);
+  useAddress(state, usual);
   useKeptWhatIf(state.whatIf, tools);
   useTheme(state.theme);
 
@@ -89,7 +87,6 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived, 
   const stateRef = useRef(state);
   stateRef.current = state;
   const refused = whatIf !== null && !branch;
-  const editor = editorNow();
 
   return (
     <ToolsContext.Provider value={tools}>
@@ -192,8 +189,8 @@ export function App({ engine, runner, drafts, first, usual, tag, news, arrived, 
         </main>
         <footer class="dim small">{page.model}</footer>
       </div>
-      {dialog && editor && (
-        <editor.Dialogs
+      {dialog && (
+        <Dialogs
           dialog={dialog}
           state={state}
           usual={usual}
@@ -220,24 +217,14 @@ function useTools_(
   say: (message: Message) => void,
   setDialog: (dialog: DialogName) => void,
 ): Tools {
-  // When the page has drawn itself, what edits is fetched before anybody asks for it.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadEditor().catch(() => undefined), 200);
-    return () => clearTimeout(timer);
-  }, []);
-  const withEditor = (act: () => void) => {
-    if (editorNow()) return act();
-    loadEditor().then(act, () => say({ kind: "alert", text: page.messages.editor }));
-    return undefined;
-  };
   return useMemo(
     () => ({
       engine,
       runner,
       drafts,
-      dispatch: (action) => (needsEditor(action) ? withEditor(() => dispatch(action)) : dispatch(action)),
+      dispatch,
       say,
-      open: (dialog) => withEditor(() => setDialog(dialog)),
+      open: setDialog,
       explain(address) {
         dispatch({ type: "chooseAddress", address });
         show("explain", "nearest");
@@ -282,9 +269,8 @@ function useComparison(
 }
 
 /** The address of the page follows its state, a moment after it rests. */
-function useAddress(state: PageState, usual: PageState, isUnread: boolean): void {
+function useAddress(state: PageState, usual: PageState): void {
   useRested(state, 700, () => {
-    if (isUnread) return;
     void writeLink(state, usual).then((link) => {
       try {
         globalThis.history.replaceState(null, "", `#${link}`);

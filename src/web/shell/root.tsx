@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Bundle } from "../bundle.ts";
 import { fetchBundle } from "../engine/bundle.ts";
-import { loadEditor } from "../engine/editor.ts";
 import { openEngine, type Engine } from "../engine/engine.ts";
 import { runnerOf } from "../engine/runner.ts";
 import type { Drafts } from "../state/drafts.ts";
 import type { PageState } from "../state/page-state.ts";
+import { readLink } from "../state/read-link.ts";
 import { page } from "../strings/page.ts";
 import { App } from "./app.tsx";
 import type { Message } from "./tools.tsx";
@@ -18,7 +18,6 @@ export function Root({
   engine: firstEngine,
   drafts,
   told,
-  isUnread,
 }: {
   readonly engine: Engine;
   readonly first: PageState;
@@ -27,8 +26,6 @@ export function Root({
   readonly drafts: Drafts;
   /** What is to be said at once: a link that could not be read. */
   readonly told: readonly Message[];
-  /** The link of the address could not be read yet: it stays there, for loading again reads it. */
-  readonly isUnread: boolean;
 }) {
   const [{ engine, tag }, setEngine] = useState({ engine: firstEngine, tag: firstTag });
   const [news, setNews] = useState(told);
@@ -54,19 +51,14 @@ export function Root({
   );
   useEffect(() => {
     const listen = () =>
-      void loadEditor()
-        .then(({ readLink }) => readLink(location.hash, usual))
-        .then(
-          (read) => {
-            if (read.ok) setArrived(read.state);
-            else tell({ kind: "alert", text: page.messages.link[read.reason] });
-          },
-          () => tell({ kind: "alert", text: page.messages.editor }),
-        );
+      void readLink(location.hash, usual).then((read) => {
+        if (read.ok) setArrived(read.state);
+        else tell({ kind: "alert", text: page.messages.link[read.reason] });
+      });
     addEventListener("hashchange", listen);
     return () => removeEventListener("hashchange", listen);
   }, [usual, tell]);
-  return <App {...{ engine, runner, drafts, first, usual, tag, news, arrived, isUnread }} />;
+  return <App {...{ engine, runner, drafts, first, usual, tag, news, arrived }} />;
 }
 
 /** Hears of changed files, where the page came from a server. */

@@ -23,18 +23,6 @@ export type Action =
   | { readonly type: "redo" }
   | { readonly type: "restore"; readonly state: PageState };
 
-/** What leads to branches is done by a script that comes after the page: actions that cannot do without it. */
-export function needsEditor(action: Action): boolean {
-  switch (action.type) {
-    case "restore":
-      return action.state.whatIf !== null || action.state.beside.length > 0;
-    case "toggleBeside":
-      return true;
-    default:
-      return isEdit(action);
-  }
-}
-
 /** Edits past this many are forgotten, oldest first. */
 const KEPT = 200;
 

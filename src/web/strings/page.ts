@@ -86,8 +86,6 @@ export const drawing = {
   },
 
   chart: {
-    loading: "Drawing the chart",
-    failed: "The charts could not be loaded; load the page again",
     empty: "No value in this period",
     cursor: (title: string) => `${title}: day`,
     value: (name: string, value: number | null) => `${name} ${value === null ? "no value" : figure(value)}`,
@@ -475,8 +473,6 @@ export const page = {
     changed: "The files have changed; the page shows them as they are now.",
     broken: "The files have problems; the page shows the last good ones.",
     offline: "The server does not answer; the page goes on with what it has.",
-    charts: "The charts could not be loaded (charts.js); the numbers are in the tables.",
-    unread: "The link could not be read (editor.js did not come). Load the page again.",
-    editor: "What edits could not be loaded (editor.js); looking goes on. Try again, or load the page again.",
+    noDrawing: "There is nothing drawn to save there; show a chart first.",
   },
 };
