@@ -1,5 +1,5 @@
 import { formatDay } from "../../core/time/date.ts";
-import type { Histories } from "../engine/engine.ts";
+import type { Histories } from "../engine/histories.ts";
 import type { PageState } from "../state/page-state.ts";
 
 /** The commands that give the same numbers, baseline included: what is on the page can be checked without it. */

@@ -4,7 +4,7 @@ import { decodeEvent } from "../../app/files/read-log.ts";
 import { formatDay } from "../../core/time/date.ts";
 import { envelopeOf } from "../../format/envelope.ts";
 import { addEvent, mendEvent } from "../engine/api.ts";
-import type { Histories } from "../engine/engine.ts";
+import type { Histories } from "../engine/histories.ts";
 import { amendmentOf, draftOfRaw, EMPTY_DRAFT, rawOfDraft, type EventDraft } from "../form/event-draft.ts";
 import { fieldsOf, type Field, type Typed } from "../form/fields.ts";
 import type { PageState } from "../state/page-state.ts";

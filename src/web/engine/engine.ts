@@ -1,13 +1,8 @@
 import type { Catalog } from "../../core/catalog.ts";
-import type { Branch } from "../../app/what-if/branch.ts";
-import type { Sides } from "../../app/what-if/compare.ts";
 import { readQuestions } from "../../app/input/parse.ts";
-import type { Plan } from "../../app/scenario/plan.ts";
-import type { Scenario } from "../../app/scenario/read-scenario.ts";
 import { workspaceOfJson } from "../../app/page/workspace-json.ts";
 import type { Workspace } from "../../app/files/workspace.ts";
 import type { Day } from "../../core/time/date.ts";
-import type { Problem } from "../../core/event/event.ts";
 import { viewOf, type View } from "../../core/log/view.ts";
 import { modelOf } from "../../core/model/model.ts";
 import { withSettings } from "../../core/model/parameters.ts";
@@ -16,22 +11,9 @@ import { stemOf } from "../../stores/texts.ts";
 import type { Bundle } from "../bundle.ts";
 import { knownOf, type PageState } from "../state/page-state.ts";
 import type { WhatIf } from "../state/what-if.ts";
+import type { Histories } from "./histories.ts";
 import { memo } from "./memo.ts";
 import { whatIfsOf, type WhatIfs } from "./what-ifs.ts";
-
-/** The log as the page reads it, and the what-if beside it. */
-export interface Histories {
-  readonly workspace: Workspace;
-  readonly sides: Sides;
-  /** What the what-if is held against: the record, or the branch of another scenario. */
-  readonly baseline: View;
-  readonly scenario: Scenario | undefined;
-  readonly plan: Plan | undefined;
-  /** The what-if's own history; undefined without one, or while it has errors. */
-  readonly branch: Branch | undefined;
-  /** Of the what-if's own document, each with its line. */
-  readonly problems: readonly Problem[];
-}
 
 interface Shipped {
   readonly name: string;

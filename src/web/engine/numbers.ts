@@ -8,7 +8,7 @@ import { seriesOf, type Question } from "../../core/reading/series.ts";
 import type { GraphEdge, Line } from "../props.ts";
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import type { Histories } from "./engine.ts";
+import type { Histories } from "./histories.ts";
 import type { Network } from "./pictures.ts";
 import { readOn } from "./worlds.ts";
 

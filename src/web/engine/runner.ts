@@ -1,6 +1,7 @@
 import type { Bundle } from "../bundle.ts";
 import type { Engine } from "./engine.ts";
-import { doJob, type Answers, type Job, type Watch } from "./jobs.ts";
+import { doJob } from "./jobs.ts";
+import type { Answers, Job, Watch } from "./job.ts";
 import { programText } from "./program.ts";
 import type { FromWorker, ToWorker } from "./worker.ts";
 

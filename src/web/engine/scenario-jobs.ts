@@ -5,7 +5,7 @@ import { joinRuns, makeRuns, type Runs } from "../../app/what-if/ensemble.ts";
 import { readQuestions } from "../../app/input/parse.ts";
 import { gridOf } from "../../core/time/grid.ts";
 import type { Engine } from "./engine.ts";
-import type { CompareAnswer, EnsembleAnswer, Job, Watch } from "./jobs.ts";
+import type { CompareAnswer, EnsembleAnswer, Job, Watch } from "./job.ts";
 
 /** Runs made between two looks at whether anybody still waits. */
 const RUNS_AT_ONCE = 5;

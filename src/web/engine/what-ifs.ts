@@ -17,7 +17,7 @@ import { readYaml, writeYaml } from "../../stores/yaml.ts";
 import type { Bundle } from "../bundle.ts";
 import { knownOf, type PageState } from "../state/page-state.ts";
 import type { WhatIf } from "../state/what-if.ts";
-import type { Histories } from "./engine.ts";
+import type { Histories } from "./histories.ts";
 import { memo } from "./memo.ts";
 
 /** What the engine lends: the log under parameters, and what was known of it by a day, each made once. */

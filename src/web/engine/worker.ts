@@ -1,7 +1,8 @@
 import type { Catalog } from "../../core/catalog.ts";
 import type { Bundle } from "../bundle.ts";
 import { openEngine, type Engine } from "./engine.ts";
-import { doJob, type Job } from "./jobs.ts";
+import { doJob } from "./jobs.ts";
+import type { Job } from "./job.ts";
 
 /** What the page says to its worker, and hears from it. */
 export type ToWorker =

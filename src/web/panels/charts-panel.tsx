@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { gridOf, PERIODS, type Period } from "../../core/time/grid.ts";
 import type { Question } from "../../core/reading/series.ts";
-import type { Histories } from "../engine/engine.ts";
-import type { CompareAnswer, EnsembleAnswer } from "../engine/jobs.ts";
+import type { Histories } from "../engine/histories.ts";
+import type { CompareAnswer, EnsembleAnswer } from "../engine/job.ts";
 import { linearOf, linesOf, sameLines, type Side } from "../engine/numbers.ts";
 import type { Row } from "../engine/pictures.ts";
 import { readOn } from "../engine/worlds.ts";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { Histories } from "../engine/engine.ts";
+import type { Histories } from "../engine/histories.ts";
 import { edgesOf } from "../engine/numbers.ts";
 import type { Network } from "../engine/pictures.ts";
 import type { GraphEdge } from "../props.ts";

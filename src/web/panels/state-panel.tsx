@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { formatDay } from "../../core/time/date.ts";
-import type { Histories } from "../engine/engine.ts";
-import type { Choice } from "../engine/jobs.ts";
+import type { Histories } from "../engine/histories.ts";
+import type { Choice } from "../engine/job.ts";
 import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts";
 import { chartsOf, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
 import { capital } from "../../app/documents/events.ts";
 import type { Problem } from "../../core/event/event.ts";
-import type { Histories } from "../engine/engine.ts";
-import type { CompareAnswer } from "../engine/jobs.ts";
+import type { Histories } from "../engine/histories.ts";
+import type { CompareAnswer } from "../engine/job.ts";
 import type { Row } from "../engine/pictures.ts";
 import { editsOf, insertedId, type Change, type Edit, type WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { Question } from "../../core/reading/series.ts";
-import type { Engine, Histories } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Histories } from "../engine/histories.ts";
 import { headlineOf, yearBefore } from "../engine/numbers.ts";
 import { densityOf, filtered, networkOf, rowsOf, stopsOf } from "../engine/pictures.ts";
 import type { Runner } from "../engine/runner.ts";

@@ -1,6 +1,6 @@
 import type { ComponentChildren, TargetedFocusEvent, TargetedKeyboardEvent, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Answers, Job } from "../engine/jobs.ts";
+import type { Answers, Job } from "../engine/job.ts";
 import type { Runner } from "../engine/runner.ts";
 
 /** The width an element has, followed as it changes; 0 until it is known. */
