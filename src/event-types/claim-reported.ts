@@ -76,8 +76,8 @@ export default defineEventType({
       2017-01-23  KAZ > USA  claim-reported  by="A. Author" claim="the two grow closer." kind=forecast due="2018" horizon="a year" in=e1
     `,
     `2017-01-23  KAZ  claim-reported  by="A. Author" claim="the community has 50,000 members" kind=figure series=community value=50000 unit=persons qualifier=about`,
-    `2011-01-01  KAZ > ISR  claim-reported  by="the ambassador" claim="a quarter of the oil comes from there" kind=figure series=oil-share range=[20,30]`,
-    `2017-01-23  -  claim-reported  by="A. Author" claim="trade grows" kind=fact series=trade value=3`,
+    `2011-01-01  KAZ > ISR  claim-reported  by="the ambassador" claim="a quarter of the oil comes from there" kind=figure series=oil-share range=[20,30] qualifier=over`,
+    `2017-01-23  -  claim-reported  by="A. Author" claim="trade grows" kind=fact series=trade value=3 qualifier=under`,
     `2017-01-23  KAZ  claim-reported  by="A. Author" claim="trade grows" kind=judgement series=trade`,
     `2017-01-23  KAZ  claim-reported  by="A. Author" claim="trade grows" kind=attribution value=5 asOf="2016-04" about=[trade]`,
     `2017-01-23  KAZ  claim-reported  by="A. Author" claim="the railway brought the trade" kind=cause`,

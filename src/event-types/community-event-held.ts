@@ -63,9 +63,9 @@ export default defineEventType({
     `,
     `2004-09-07  KAZ > ISR  community-event-held  event="the opening of the synagogue" kind=opening participants=["A. President","B. Rabbi"]`,
     `2004-09-07  KAZ  community-event-held  event="a festival" kind=festival community=jews size=15000 qualifier=about`,
-    `2004-09-07  KAZ > ISR  community-event-held  event="a conference" kind=conference size=[100,150]`,
+    `2004-09-07  KAZ > ISR  community-event-held  event="a conference" kind=conference size=[100,150] qualifier=over`,
     `2004-09-07  KAZ > ISR  community-event-held  event="a conference" kind=conference cameo=018`,
-    `2004-09-07  -  community-event-held  event="a festival" kind=festival size=5`,
+    `2004-09-07  -  community-event-held  event="a festival" kind=festival size=5 qualifier=under`,
   ],
   arbitrary: (fc) =>
     fc.record(
