@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { defineEventType } from "../core/model/event-type.ts";
 import { meet } from "../core/world/verbs.ts";
 import { actorCode, slug, text } from "../format/fields.ts";
+import { agreementName, personOf, sentence, withPartners } from "./parts/prose.ts";
 
-/** The source ratified what it had signed. The signing has counted; this weighs nothing and puts nothing in force by itself. */
+/** The source ratified what it had signed. The signing has counted, so this weighs nothing, and it puts nothing in force by itself. */
 export default defineEventType({
   name: "agreement-ratified",
   title: "ratification of an agreement by the source",
+  tone: "cooperative",
   dimension: "diplomatic",
   cameo: "057",
   plover: "SUPPORT",
@@ -29,8 +31,23 @@ export default defineEventType({
     }
   },
   outcome: () => "ratified",
-  summary: ({ source, target, data }, name) =>
-    `${listNames(source, name)}${data.by ? ` (${data.by})` : ""} ratified ${data.title ?? `the agreement ${data.agreement}`}${target.length > 0 ? ` with ${listNames(target, name)}` : ""}.`,
+  summary({ source, target, data }, name) {
+    const what = agreementName(data);
+    return sentence(
+      `${personOf(data.by, source, name)} ratified ${what}${withPartners(target, data.instrument, name)}`,
+    );
+  },
+  examples: [
+    `
+      2018-05-17  EAEU > IRN  agreement-signed    agreement=free-trade effective=on-ratification
+      2018-06-01  EAEU > IRN  plan-announced      plan=agreement what="ratification within a year"
+      2019-06-01  IRN > EAEU  agreement-ratified  agreement=free-trade by="the parliament" settles=[e2]
+    `,
+    `1993-12-13  KAZ > NPT  agreement-ratified  agreement=npt title="the treaty" instrument=NPT instrumentDeposited=true`,
+    `2009-01-01  C5  agreement-ratified  agreement=nuclear-free-zone instrument=CANWFZ`,
+    `2009-01-01  KAZ,NPT  agreement-ratified  agreement=npt instrument=NPT`,
+    `2009-01-01  RUS > KAZ,IRN  agreement-ratified  agreement=caspian`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {

@@ -2,13 +2,15 @@ import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
 import { meet, moveMatter, settleMatter } from "../core/world/verbs.ts";
 import { dueDay, edtfText, eventId, text } from "../format/fields.ts";
+import { personOf, remark, sentence } from "./parts/prose.ts";
 
 const answer = ["accepted", "declined", "deferred", "none"] as const;
 
-/** The source answered what the target had asked, offered or told it. A deferral keeps the business open. */
+/** The source answered a request, offer or message of the target. A deferral keeps the matter open. */
 export default defineEventType({
   name: "answer-given",
-  title: "an answer of the source to the target",
+  title: "an answer by the source to the target",
+  tone: "depends",
   needsTarget: true,
   dimension: "diplomatic",
   plover: "AGREE",
@@ -40,19 +42,69 @@ export default defineEventType({
   outcome: ({ data }) => (data.answer === "accepted" || data.answer === "declined" ? data.answer : "answered"),
   refersTo: ({ data }) => [data.to],
   summary({ source, target, data }, name) {
-    const who = data.by ? `${data.by} (${listNames(source, name)})` : listNames(source, name);
     const verb = {
-      accepted: "accepted what was put to it by",
-      declined: "declined what was put to it by",
-      deferred: "put off its answer to",
+      accepted: "said yes to",
+      declined: "said no to",
+      deferred: "put off an answer to",
       none: "gave no answer to",
     }[data.answer];
-    const how = data.public === undefined ? "" : data.public ? ", in public" : ", in private";
-    return `${who} ${verb} ${listNames(target, name)}${how}${data.what ? `: ${data.what}` : ""}.`;
+    const how = data.public === undefined ? "" : data.public ? " in public" : " in private";
+    return sentence(`${personOf(data.by, source, name)} ${verb} ${listNames(target, name)}${how}${remark(data.what)}`);
   },
+  examples: [
+    `
+      2002-10-01  ISR > KAZ  request-made  asks=mediation
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=accepted public=true by="the president" what="envoys will follow"
+    `,
+    `
+      2002-10-01  ISR > KAZ  request-made  asks=mediation
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=declined public=false tone=firm
+    `,
+    `
+      2002-10-01  ISR > KAZ  request-made  asks=mediation due="2002-11"
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=deferred due="2003-02"
+    `,
+    `
+      2002-10-01  ISR > KAZ  request-made  asks=mediation due="2002-11"
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=deferred
+    `,
+    `
+      2002-10-01  ISR > KAZ  request-made  asks=mediation
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=none
+    `,
+    `
+      # An answer that another actor carries; what the event settles itself ends as it says.
+      2016-12-14  ISR > IRN  message-handed-over  carrier=KAZ halves=[offer]
+      2017-01-20  IRN > ISR  answer-given  to=e1 answer=declined via=[KAZ] settles=[{"event":"e1","as":"rejected"}]
+    `,
+    `
+      # Other matters that an answer settles end by the answer.
+      2002-10-01  ISR > KAZ  request-made  asks=mediation
+      2002-10-02  ISR > KAZ  request-made  asks=host
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=accepted settles=[e2] plover=CONSULT
+    `,
+    `
+      2002-10-01  ISR > KAZ  request-made  asks=mediation
+      2002-10-02  ISR > KAZ  request-made  asks=host
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=declined settles=[e2] plover=THREATEN
+    `,
+    `
+      2002-10-01  ISR > KAZ  request-made  asks=mediation
+      2002-10-02  ISR > KAZ  request-made  asks=host
+      2002-10-20  KAZ > ISR  answer-given  to=e1 answer=none settles=[e2] cameo=111
+    `,
+  ],
   arbitrary: (fc) =>
     fc.record(
-      { to: fc.constantFrom("e0", "e1"), answer: fc.constantFrom(...answer), public: fc.boolean() },
+      {
+        to: fc.constantFrom("e0", "e1"),
+        answer: fc.constantFrom(...answer),
+        public: fc.boolean(),
+        by: fc.constantFrom("A. Minister"),
+        tone: fc.constantFrom("firm"),
+        due: fc.constantFrom("2018", "2019-06"),
+        what: fc.constantFrom("terms will follow"),
+      },
       { requiredKeys: ["to", "answer"] },
     ),
 });

@@ -3,11 +3,13 @@ import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts"
 import { meet, report } from "../core/world/verbs.ts";
 import { slug, text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
+import { remark, sentence, words } from "./parts/prose.ts";
 
-/** Source and target did something together. Security work weighs 062, intelligence 064, all else 061. */
+/** Source and target did something together. Security work weighs by 062, intelligence by 064, all else by 061. */
 export default defineEventType({
   name: "cooperation-carried-out",
-  title: "joint work of source and target",
+  title: "joint work by source and target",
+  tone: "cooperative",
   dimension: "economic",
   cameo: "061",
   plover: "COOPERATE",
@@ -38,13 +40,29 @@ export default defineEventType({
   },
   outcome: () => "carried-out",
   summary: ({ source, target, data }, name) =>
-    `${listNames([...source, ...target], name)} worked together (${data.field}): ${data.what}.`,
+    sentence(`${listNames([...source, ...target], name)} worked together on ${words(data.field)}${remark(data.what)}`),
+  examples: [
+    `
+      2016-08-22  KAZ > ISR  agreement-signed         agreement=drones form=intent plan="joint assembly"
+      2018-08-22  KAZ > ISR  cooperation-carried-out  field=drones what="joint assembly" under=drones settles=[e1]
+    `,
+    `1994-11-20  KAZ > USA  cooperation-carried-out  field=nuclear-security what="uranium was flown out" quantity=581 unit=kg`,
+    `1994-11-20  USA > KAZ,RUS  cooperation-carried-out  field=farming what="a trial farm" quantity=3`,
+    `2001-10-01  USA > KAZ  cooperation-carried-out  field=intelligence what="reports were shared"`,
+    `2001-10-01  USA > KAZ  cooperation-carried-out  field=security what="patrols"`,
+    `2001-10-01  USA > KAZ  cooperation-carried-out  field=military what="an exercise"`,
+    `2001-10-01  USA > KAZ  cooperation-carried-out  field=counter-terrorism what="training"`,
+    `2001-10-01  USA > KAZ  cooperation-carried-out  field=defence what="training"`,
+    `2001-10-01  USA > KAZ  cooperation-carried-out  field=security what="patrols" cameo=061`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {
         field: fc.constantFrom("security", "drones", "farming"),
         what: fc.constantFrom("joint assembly"),
         quantity: fc.integer({ min: 1, max: 50 }),
+        unit: fc.constantFrom("kg"),
+        under: fc.constantFrom("trade-accord"),
       },
       { requiredKeys: ["field", "what"] },
     ),

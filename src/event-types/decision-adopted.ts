@@ -2,13 +2,15 @@ import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
 import { closeTie, openTie, report } from "../core/world/verbs.ts";
 import { actorCode, slug, text } from "../format/fields.ts";
+import { remark, sentence, toward, votes } from "./parts/prose.ts";
 
 const kind = ["resolution", "approval", "authorisation", "decision"] as const;
 
-/** A body decided. It weighs on the target only when the event's code condemns it; approvals and procedures open ties of their own. */
+/** A body decided. The decision weighs on the target only when the code of the event condemns it; approvals and procedures open ties. */
 export default defineEventType({
   name: "decision-adopted",
-  title: "a decision of the source, a body, on the target",
+  title: "a decision by the source, a body, about the target",
+  tone: "hostile",
   dimension: "diplomatic",
   data: z.strictObject({
     text: text,
@@ -51,17 +53,32 @@ export default defineEventType({
   },
   outcome: ({ data }) => data.outcome,
   summary({ source, target, data }, name) {
-    const verb = {
-      adopted: "adopted",
-      failed: "did not adopt",
-      vetoed: `was kept by a veto${data.vetoedBy ? ` of ${name(data.vetoedBy)}` : ""} from adopting`,
-    }[data.outcome];
-    const tally = data.tally
-      ? ` (${data.tally.for} for${data.tally.against === undefined ? "" : `, ${data.tally.against} against`}${data.tally.abstained === undefined ? "" : `, ${data.tally.abstained} abstained`})`
-      : "";
-    const about = target.length > 0 ? `, concerning ${listNames(target, name)}` : "";
-    return `${listNames(source, name)} ${verb} ${data.text}${tally}${about}${data.what ? `: ${data.what}` : ""}.`;
+    const about = toward(", concerning", target, name);
+    const tally = data.tally ? `,${votes(data.tally)}` : "";
+    const veto = data.vetoedBy ? `, which ${name(data.vetoedBy)} vetoed` : ", which was vetoed";
+    const end = { adopted: "", failed: "", vetoed: veto }[data.outcome];
+    return sentence(
+      `${listNames(source, name)} ${data.outcome === "adopted" ? "adopted" : "did not adopt"} ${data.text}${about}${end}${tally}${remark(data.what)}`,
+    );
   },
+  examples: [
+    `2016-12-23  UNSC > ISR  decision-adopted  text="resolution 2334" kind=resolution cameo=111 tally={"for":14,"against":0,"abstained":1}`,
+    `2016-12-23  UNSC > ISR  decision-adopted  text="resolution 2335" kind=resolution cameo=120`,
+    `2016-12-23  UNSC > ISR  decision-adopted  text="resolution 2336" kind=resolution`,
+    `2016-12-23  UNSC > ISR  decision-adopted  text="a draft" kind=resolution cameo=111 outcome=failed tally={"for":8}`,
+    `
+      2016-12-01  UNSC > ISR  plan-announced    plan=resolution what="a draft on the settlements"
+      2016-12-23  UNSC > ISR  decision-adopted  text="a draft" kind=resolution outcome=vetoed vetoedBy=USA tally={"for":1,"against":2,"abstained":3} settles=[e1]
+    `,
+    `2016-12-23  UNSC > ISR  decision-adopted  text="a draft" kind=resolution outcome=vetoed approval=sale procedure=snapback ends=approval/sale`,
+    `2015-06-11  IAEA > KAZ  decision-adopted  text="the host-state agreement" kind=approval approval=fuel-bank body=IAEA`,
+    `2015-07-20  UNSC > IRN  decision-adopted  text="resolution 2231" kind=authorisation procedure=snapback what="with a procedure of its own"`,
+    `
+      2015-07-20  UNSC > IRN  decision-adopted  text="resolution 2231" kind=resolution procedure=snapback
+      2025-10-18  UNSC > IRN  decision-adopted  text="the end of resolution 2231" kind=decision ends=procedure/snapback
+    `,
+    `2010-12-03  IAEA > WORLD  decision-adopted  text="a fuel reserve" kind=authorisation`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {

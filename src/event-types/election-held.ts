@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { defineEventType } from "../core/model/event-type.ts";
 import { openMatter, report } from "../core/world/verbs.ts";
 import { actorCode, dueDay, edtfText, text } from "../format/fields.ts";
+import { list, personOf, sentence, toward, was } from "./parts/prose.ts";
 
-/** The source was elected to an office or a seat that begins later. Weighs nothing; opens the seat, due when its term begins. */
+/** The source was elected to an office or a seat that begins later. The election weighs nothing, and opens a matter that is due when the term begins. */
 export default defineEventType({
   name: "election-held",
   title: "an election won by the source",
+  tone: "neutral",
   dimension: "diplomatic",
   weightless: true,
   data: z.strictObject({
@@ -41,15 +43,24 @@ export default defineEventType({
     });
   },
   summary({ source, target, data }, name) {
-    const votes =
-      data.votes === undefined
-        ? ""
-        : `, with ${data.votes}${data.needed === undefined ? "" : ` of ${data.needed} needed`} votes`;
+    const needed = data.needed === undefined ? "" : ` (${data.needed} were needed)`;
+    const won = data.votes === undefined ? "" : `, with ${data.votes} ${data.votes === 1 ? "vote" : "votes"}${needed}`;
     const round = data.round ? ` in round ${data.round}` : "";
-    const by = target.length > 0 ? ` by ${listNames(target, name)}` : "";
-    const rivals = data.rivals?.length ? `, against ${data.rivals.join(", ")}` : "";
-    return `${data.winner ? `${data.winner} of ` : ""}${listNames(source, name)} ${source.length > 1 ? "were" : "was"} elected${by} to ${data.for}${round}${votes}${rivals}.`;
+    const by = toward(" by", target, name);
+    const rivals = data.rivals?.length ? `, against ${list(data.rivals)}` : "";
+    return sentence(
+      `${personOf(data.winner, source, name)} ${data.winner ? "was" : was(source)} elected${by} to ${data.for}${round}${won}${rivals}`,
+    );
   },
+  examples: [
+    `2016-06-28  KAZ > UNGA  election-held  for="a seat on the Security Council" body=UNGA votes=138 needed=129 round=2 rivals=[Thailand] term="2017-01-01/2018-12-31"`,
+    `2019-06-09  KAZ  election-held  for="the presidency" winner="A. Winner" votes=1`,
+    `
+      2018-01-01  KAZ,RUS > UNGA  plan-announced  plan=candidacy what="seats on the council"
+      2019-06-09  KAZ,RUS  election-held  for="seats on the council" settles=[e1]
+    `,
+    `2019-06-09  -  election-held  for="a seat" votes=5`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {

@@ -3,6 +3,7 @@ import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts"
 import { meet, openTie, report } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
+import { amount, remark, sentence } from "./parts/prose.ts";
 
 const means = ["air", "missile", "drone", "ground", "raid", "killing", "cyber", "naval"] as const;
 const CODES: Record<(typeof means)[number], string> = {
@@ -16,10 +17,23 @@ const CODES: Record<(typeof means)[number], string> = {
   cyber: "171",
 };
 
+/** What the source did, before and after the name of the target. */
+const VERBS: Record<(typeof means)[number], readonly [before: string, after: string]> = {
+  air: ["carried out air strikes on", ""],
+  missile: ["fired missiles at", ""],
+  drone: ["attacked", " with drones"],
+  ground: ["attacked", " on the ground"],
+  naval: ["attacked", " at sea"],
+  raid: ["carried out a raid against", ""],
+  killing: ["carried out a killing directed against", ""],
+  cyber: ["carried out a cyber attack on", ""],
+};
+
 /** The source used force against the target. How the act is attributed is shown wherever it counts. */
 export default defineEventType({
   name: "force-used",
   title: "force used by the source against the target",
+  tone: "hostile",
   needsTarget: true,
   dimension: "security",
   cameo: "190",
@@ -76,23 +90,63 @@ export default defineEventType({
     }
   },
   summary({ source, target, data }, name) {
-    const whose = { admitted: "", accused: " (as accused)", inferred: " (as inferred)" }[data.attribution];
-    const where = data.place ? ` at ${data.place}` : "";
-    const victim = data.victim
-      ? `, killing ${data.victim}`
-      : data.killed
-        ? `, ${data.killed.low === data.killed.high ? data.killed.low : `${data.killed.low} to ${data.killed.high}`} killed`
-        : "";
-    return `${listNames(source, name)}${whose} used force (${data.means}) against ${listNames(target, name)}${where}${victim}${data.what ? `: ${data.what}` : ""}.`;
+    const who = `${listNames(source, name)}${{ admitted: "", accused: " allegedly", inferred: " apparently" }[data.attribution]}`;
+    const whom = listNames(target, name);
+    const where = data.place ? `${data.place.startsWith("near ") ? "" : " in"} ${data.place}` : "";
+    if (data.means === "killing" && data.victim !== undefined)
+      return sentence(`${who} killed ${data.victim} in an attack on ${whom}${where}${remark(data.what)}`);
+    const [before, after] = VERBS[data.means];
+    return sentence(`${who} ${before} ${whom}${after}${where}${lossesOf(data)}${remark(data.what)}`);
   },
+  examples: [
+    `2025-06-13/2025-06-24  ISR > IRN  force-used  means=air attribution=admitted open=true killed={"low":600,"high":1000,"by":"press"} what="nuclear sites were hit"`,
+    `2026-02-28  USA,ISR > IRN  force-used  means=missile attribution=inferred open=true killed={"low":30,"high":30}`,
+    `
+      # Hostilities whose day is over ended by themselves; the next ones are new.
+      2025-06-13/2025-06-24  ISR > IRN  force-used  means=air attribution=admitted open=true
+      2026-02-28             ISR > IRN  force-used  means=drone attribution=admitted open=true
+    `,
+    `2026-02-28  USA > IRN  force-used  means=ground attribution=accused open=false killed={"low":9,"high":2}`,
+    `2020-11-27  ISR > IRN  force-used  means=killing attribution=accused place="near Tehran" victim="a scientist" with=[ORG:MOSSAD]`,
+    `2018-01-01  ISR > IRN  force-used  means=raid attribution=admitted place=Tehran`,
+    `2010-01-01  ISR > IRN  force-used  means=cyber attribution=inferred`,
+    `2010-01-01  IRN > ISR  force-used  means=naval attribution=admitted`,
+    `2010-01-01  IRN > ISR  force-used  means=naval attribution=admitted cameo=152`,
+    `2010-01-01  IRN > ISR  force-used  means=raid attribution=admitted plover=ASSAULT`,
+    `
+      2010-01-01  IRN > ISR  plan-announced  plan=retaliation what="an answer"
+      2010-02-01  IRN > ISR  force-used      means=missile attribution=admitted settles=[e1]
+    `,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {
         means: fc.constantFrom(...means),
-        place: fc.constantFrom("the border"),
+        place: fc.constantFrom("the capital"),
+        victim: fc.constantFrom("A. Victim"),
+        killed: fc.record(
+          { low: fc.nat({ max: 9 }), high: fc.nat({ max: 99 }), by: fc.constantFrom("press") },
+          { requiredKeys: ["low", "high"] },
+        ),
         attribution: fc.constantFrom("admitted", "accused", "inferred"),
         open: fc.boolean(),
+        what: fc.constantFrom("a salvo"),
+        with: fc.subarray(["A. Militia"]),
       },
       { requiredKeys: ["means", "attribution"] },
     ),
 });
+
+/** Who lost their lives, by name or by number. */
+function lossesOf({
+  victim,
+  killed,
+}: {
+  victim?: string | undefined;
+  killed?: { low: number; high: number } | undefined;
+}): string {
+  if (victim !== undefined) return `, killing ${victim}`;
+  if (killed === undefined) return "";
+  const [low, high] = [Math.min(killed.low, killed.high), Math.max(killed.low, killed.high)];
+  return `, killing ${amount(low === high ? low : [low, high])}`;
+}

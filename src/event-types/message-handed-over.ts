@@ -2,13 +2,15 @@ import { z } from "zod";
 import { defineEventType, listNames, type Act } from "../core/model/event-type.ts";
 import { meet, openMatter } from "../core/world/verbs.ts";
 import { actorCode, text } from "../format/fields.ts";
+import { list, personOf, remark, sentence } from "./parts/prose.ts";
 
 const halves = ["threat", "offer", "question", "warning"] as const;
 
-/** The source gave a carrier a message for the target. Its threat weighs, and its offer; the carrier holds it until delivered. */
+/** The source gave a carrier a message for the target. Its threat weighs, and so does its offer; the carrier holds it until it is delivered. */
 export default defineEventType({
   name: "message-handed-over",
-  title: "a message of the source for the target, held by a carrier",
+  title: "a message from the source to the target, held by a carrier",
+  tone: "depends",
   needsTarget: true,
   dimension: "diplomatic",
   cameo: "130",
@@ -49,14 +51,32 @@ export default defineEventType({
       if (source !== carrier) meet(world, event, scene, { source, target: carrier, kind: "handed" });
   },
   summary({ source, target, data }, name) {
-    const who = data.by ? `${data.by} (${listNames(source, name)})` : listNames(source, name);
-    return `${who} gave ${name(data.carrier)} a message (${data.halves.join(", ")}) for ${data.addressee ? `${data.addressee} of ` : ""}${listNames(target, name)}${data.what ? `: ${data.what}` : ""}.`;
+    const holds = list(data.halves.map((half) => `${half === "offer" ? "an" : "a"} ${half}`));
+    const addressee = `${data.addressee ? `${data.addressee} of ` : ""}${listNames(target, name)}`;
+    return sentence(
+      `${personOf(data.by, source, name)} gave ${name(data.carrier)} a message with ${holds} for ${addressee}${remark(data.what)}`,
+    );
   },
+  examples: [
+    `2016-12-14  ISR > IRN  message-handed-over  carrier=KAZ halves=[threat,question,offer] by="A. Minister" addressee="the president" what="ties against quiet" askedBy=KAZ`,
+    `2016-12-14  ISR > IRN  message-handed-over  carrier=KAZ halves=[warning]`,
+    `2016-12-14  ISR > IRN  message-handed-over  carrier=KAZ halves=[offer]`,
+    `2016-12-14  ISR > IRN  message-handed-over  carrier=KAZ halves=[question]`,
+    `2016-12-14  ISR > IRN  message-handed-over  carrier=KAZ halves=[threat,offer] cameo=138 plover=THREATEN/violence`,
+    `2016-12-14  ISR > IRN  message-handed-over  carrier=KAZ halves=[offer] cameo=039 plover=CONSULT`,
+    `
+      2016-12-01  KAZ > ISR      offer-made           offers=carry-message
+      2016-12-14  KAZ,ISR > IRN  message-handed-over  carrier=KAZ halves=[offer] settles=[e1]
+    `,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {
         carrier: fc.constantFrom("KAZ", "RUS"),
+        addressee: fc.constantFrom("A. President"),
         halves: fc.subarray([...halves], { minLength: 1 }),
+        askedBy: fc.constantFrom("KAZ"),
+        by: fc.constantFrom("A. Minister"),
         what: fc.constantFrom("a warning"),
       },
       { requiredKeys: ["carrier", "halves"] },

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
 import { closeTie } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
+import { its, missionsOf, placeIn, sentence } from "./parts/prose.ts";
 
 /** The source closed its mission in the target. */
 export default defineEventType({
   name: "mission-closed",
   title: "a mission of the source in the target closed",
+  tone: "hostile",
   needsTarget: true,
   dimension: "diplomatic",
   cameo: "161",
@@ -20,8 +22,27 @@ export default defineEventType({
     for (const [source, target] of scene.pairs())
       closeTie(world, event, scene, { name: `mission/${event.data.kind}`, source, target });
   },
-  summary: ({ source, target, data }, name) =>
-    `${listNames(source, name)} closed ${source.length > 1 ? "their" : "its"} ${data.kind} in ${data.place ? `${data.place}, ` : ""}${listNames(target, name)}${data.reason ? `, over ${data.reason}` : ""}.`,
+  summary({ source, target, data }, name) {
+    const kind = source.length + target.length > 2 ? missionsOf(data.kind, true) : data.kind;
+    const why = data.reason ? `, over ${data.reason}` : "";
+    return sentence(
+      `${listNames(source, name)} closed ${its(source)} ${kind} in ${placeIn(data.place, target, name)}${why}`,
+    );
+  },
+  examples: [
+    `
+      2000-01-01  ISR > IRN  mission-opened  kind=embassy
+      2000-01-01  IRN > ISR  mission-opened  kind=embassy
+      2000-01-01  ISR > IRN  mission-opened  kind=consulate
+      2001-01-01  ISR > IRN  mission-closed  kind=embassy place=Tehran reason="an attack"
+    `,
+    `2001-01-01  ISR,USA > IRN  mission-closed  kind=consulate`,
+    `
+      2000-01-01  IRN > ISR  request-made    asks="the end of the mission"
+      2001-01-01  ISR > IRN  mission-closed  kind=mission settles=[e1]
+    `,
+    `2001-01-01  ISR > IRN  mission-closed  kind=office`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {

@@ -3,13 +3,15 @@ import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts"
 import { openMatter } from "../core/world/verbs.ts";
 import { actorCode, slug, text } from "../format/fields.ts";
 import { restageAgreement } from "./parts/instruments.ts";
+import { agreementName, its, remark, sentence, toward, was } from "./parts/prose.ts";
 
 const step = ["verified", "implemented", "reduced", "ceased", "breached", "triggered"] as const;
 
 /** The source did, or stopped doing, what an agreement asks of it, or invoked one of its clauses. */
 export default defineEventType({
   name: "regime-step-taken",
-  title: "a step of the source under an agreement",
+  title: "a step by the source under an agreement",
+  tone: "depends",
   dimension: "nuclear",
   cameo: "128",
   plover: "REJECT",
@@ -44,17 +46,55 @@ export default defineEventType({
   outcome: ({ data }) => data.step,
   summary({ source, target, data }, name) {
     const verb = {
-      verified: `${source.length > 1 ? "were" : "was"} found to keep`,
+      verified: `${was(source)} found to keep`,
       implemented: "carried out",
-      reduced: `reduced ${source.length > 1 ? "their" : "its"} compliance with`,
+      reduced: `reduced ${its(source)} compliance with`,
       ceased: "ceased to keep",
       breached: "breached",
       triggered: "triggered",
     }[data.step];
-    const article = data.article ? ` (${data.article})` : "";
-    const toward = target.length > 0 ? `, towards ${listNames(target, name)}` : "";
-    return `${listNames(source, name)} ${verb} the agreement ${data.agreement}${article}${data.what ? `: ${data.what}` : ""}${toward}.`;
+    const article = data.article ? `${data.article} of ` : data.step === "triggered" ? "a clause of " : "";
+    const agreement = data.instrument ? name(data.instrument) : agreementName(data);
+    return sentence(
+      `${listNames(source, name)} ${verb} ${article}${agreement}${toward(" towards", target, name)}${remark(data.what)}`,
+    );
   },
+  examples: [
+    `
+      2015-07-14  IRN > P5+1  agreement-signed    agreement=nuclear-deal instrument=JCPOA
+      2021-02-01  IRN > P5+1  regime-step-taken   agreement=nuclear-deal instrument=JCPOA step=ceased what="inspections" recorder=IAEA
+    `,
+    `
+      2015-07-14  IRN > RUS  agreement-signed   agreement=arms
+      2021-02-01  IRN > RUS  regime-step-taken  agreement=arms step=ceased
+    `,
+    `
+      # What is only signed, or over, cannot be suspended.
+      2014-01-01  IRN > RUS  agreement-signed   agreement=arms effective=on-ratification
+      2021-02-01  IRN > RUS  regime-step-taken  agreement=arms step=ceased
+    `,
+    `
+      2014-01-01  IRN > RUS  tie-recorded       tie=agreement/arms data.mutual=true until="2020"
+      2021-02-01  IRN > RUS  regime-step-taken  agreement=arms step=ceased
+    `,
+    `
+      2015-07-14  IRN > USA  agreement-signed   agreement=nuclear-deal instrument=JCPOA
+      2021-02-01  IRN > USA  regime-step-taken  agreement=nuclear-deal instrument=JCPOA step=ceased
+      2022-02-01  IRN > USA  plan-announced     plan=review what="a return to the deal"
+      2023-02-01  IRN > USA  regime-step-taken  agreement=nuclear-deal instrument=JCPOA step=implemented settles=[e3]
+    `,
+    `
+      2015-07-14  IRN > USA  agreement-signed   agreement=arms
+      2015-12-28  IRN > USA  regime-step-taken  agreement=arms step=implemented cameo=087
+    `,
+    `2016-01-16  IRN,RUS > USA  regime-step-taken  agreement=arms step=verified cameo=057`,
+    `2016-01-16  IRN > USA  regime-step-taken  agreement=arms step=verified`,
+    `2019-05-08  IRN,RUS > USA  regime-step-taken  agreement=arms step=reduced`,
+    `2019-05-08  IRN > USA  regime-step-taken  agreement=arms step=breached article="article 5" plover=COERCE`,
+    `2025-08-28  E3 > IRN  regime-step-taken  agreement=nuclear-deal instrument=JCPOA step=triggered article=snapback clock=30`,
+    `2025-08-28  GBR > IRN  regime-step-taken  agreement=arms step=triggered plover=SANCTION`,
+    `2025-08-28  GBR > IRN  regime-step-taken  agreement=arms step=triggered cameo=128 plover=REJECT`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {

@@ -3,11 +3,13 @@ import { defineEventType, listNames } from "../core/model/event-type.ts";
 import { closeTie, openTie } from "../core/world/verbs.ts";
 import { actorCode, text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
+import { sentence } from "./parts/prose.ts";
 
 /** Diplomatic relations were established or restored. */
 export default defineEventType({
   name: "relations-established",
-  title: "diplomatic relations between source and target",
+  title: "diplomatic relations established by source and target",
+  tone: "cooperative",
   dimension: "diplomatic",
   cameo: "054",
   plover: "SUPPORT",
@@ -30,8 +32,22 @@ export default defineEventType({
     const level = data.level ? ` at the level of ${data.level}` : "";
     const how = data.framework ? ` under ${data.framework}` : "";
     const by = data.sponsor ? `, sponsored by ${name(data.sponsor)}` : "";
-    return `${listNames([...source, ...target], name)} ${data.restored ? "restored" : "established"} diplomatic relations${level}${how}${by}.`;
+    return sentence(
+      `${listNames([...source, ...target], name)} ${data.restored ? "restored" : "established"} diplomatic relations${level}${how}${by}`,
+    );
   },
+  examples: [
+    `
+      1992-03-10  ISR > KAZ  plan-announced         plan=relations what="ties at full rank"
+      1992-04-10  KAZ > ISR  relations-established  level=ambassadors settles=[e1]
+    `,
+    `
+      1979-01-01  ISR > IRN  relations-established
+      1980-01-01  ISR > IRN  relations-broken
+      2030-01-01  IRN > ISR  relations-established  restored=true
+    `,
+    `2020-09-15  ISR > ARE,BHR  relations-established  restored=false framework="the Abraham Accords" sponsor=USA`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {

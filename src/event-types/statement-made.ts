@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
+import { actsOf, defineEventType } from "../core/model/event-type.ts";
 import { meet } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
+import { personOf, remark, sentence, toward } from "./parts/prose.ts";
 
 const stance = [
   "praise",
@@ -27,59 +28,72 @@ const stance = [
 ] as const;
 const form = ["speech", "note", "letter", "article", "walk-out", "interview", "call", "communique"] as const;
 
-type Stance = (typeof stance)[number];
-
-/** CAMEO code of a stance. A denial is never 016, which is +3.4 in one table and -5.0 in the other. */
-const CODES: Record<Stance, string> = {
-  praise: "051",
-  support: "051",
-  condole: "018",
-  welcome: "018",
-  policy: "010",
-  suggest: "010",
-  regret: "010",
-  neutral: "010",
-  reassure: "010",
-  deny: "010",
-  appeal: "020",
-  "appeal-for-restraint": "027",
-  criticise: "111",
-  condemn: "111",
-  protest: "111",
-  accuse: "112",
-  complain: "114",
-  threat: "130",
-  "threat-with-force": "138",
-  "threat-with-sanctions": "132",
+const FORMS: Record<(typeof form)[number], string> = {
+  speech: "in a speech",
+  note: "in a diplomatic note",
+  letter: "in a letter",
+  article: "in an article",
+  "walk-out": "by walking out",
+  interview: "in an interview",
+  call: "in a call",
+  communique: "in a communiqué",
 };
 
-const VERBS: Record<Stance, string> = {
-  praise: "praised",
-  support: "spoke in support of",
-  condole: "condoled with",
-  welcome: "welcomed a step of",
-  policy: "stated its policy towards",
-  suggest: "made a suggestion to",
-  regret: "expressed regret to",
-  neutral: "spoke on",
-  reassure: "reassured",
-  deny: "denied a charge before",
-  appeal: "appealed to",
-  "appeal-for-restraint": "appealed for restraint to",
-  criticise: "criticised",
-  condemn: "condemned",
-  protest: "protested against",
-  accuse: "accused",
-  complain: "complained of",
-  threat: "threatened",
-  "threat-with-force": "threatened with force",
-  "threat-with-sanctions": "threatened with sanctions",
+interface StanceWords {
+  /** CAMEO code. */
+  readonly code: string;
+  /** What the source did, before the name of the target. */
+  readonly verb: string;
+  /** What it did where it spoke to the world at large. */
+  readonly alone: string;
+  /** What comes before the topic. */
+  readonly on: string;
+}
+
+/** A denial is never 016, which is +3.4 in one table and -5.0 in the other. */
+const STANCES: Record<(typeof stance)[number], StanceWords> = {
+  praise: { code: "051", verb: "praised", alone: "spoke with praise", on: " for" },
+  support: { code: "051", verb: "spoke in support of", alone: "spoke in support", on: " over" },
+  condole: { code: "018", verb: "offered condolences to", alone: "offered condolences", on: " over" },
+  welcome: { code: "018", verb: "welcomed a step by", alone: "spoke with approval", on: "," },
+  policy: { code: "010", verb: "set out a policy towards", alone: "set out a policy", on: " on" },
+  suggest: { code: "010", verb: "made a suggestion to", alone: "made a suggestion", on: " about" },
+  regret: { code: "010", verb: "expressed regret to", alone: "expressed regret", on: " over" },
+  neutral: { code: "010", verb: "made a statement about", alone: "made a statement", on: " on" },
+  reassure: { code: "010", verb: "reassured", alone: "gave an assurance", on: " about" },
+  deny: { code: "010", verb: "denied a charge before", alone: "denied a charge", on: " over" },
+  appeal: { code: "020", verb: "appealed to", alone: "made an appeal", on: " on" },
+  "appeal-for-restraint": {
+    code: "027",
+    verb: "appealed for restraint to",
+    alone: "appealed for restraint",
+    on: " on",
+  },
+  criticise: { code: "111", verb: "criticised", alone: "spoke critically", on: " over" },
+  condemn: { code: "111", verb: "condemned", alone: "spoke in condemnation", on: " over" },
+  protest: { code: "111", verb: "protested against", alone: "protested", on: " over" },
+  accuse: { code: "112", verb: "accused", alone: "made an accusation", on: " over" },
+  complain: { code: "114", verb: "complained about", alone: "complained", on: " over" },
+  threat: { code: "130", verb: "threatened", alone: "made a threat", on: ", speaking of" },
+  "threat-with-force": {
+    code: "138",
+    verb: "threatened to use force against",
+    alone: "threatened to use force",
+    on: ", speaking of",
+  },
+  "threat-with-sanctions": {
+    code: "132",
+    verb: "threatened to impose sanctions on",
+    alone: "threatened sanctions",
+    on: ", speaking of",
+  },
 };
 
-/** The source spoke of the target, the actor judged rather than the one spoken to. It weighs by stance. */
+/** The source spoke about the target, which is the actor judged and need not be the one spoken to. The statement weighs by its stance. */
 export default defineEventType({
   name: "statement-made",
-  title: "a statement of the source on the target",
+  title: "a statement by the source about the target",
+  tone: "depends",
   needsTarget: true,
   dimension: "diplomatic",
   data: z.strictObject({
@@ -95,8 +109,8 @@ export default defineEventType({
     names: z.array(text).optional(),
   }),
   weigh({ data, cameo, intensity }, scene) {
-    const code = cameo ?? CODES[data.stance];
-    // Asking both sides to stop is warmth towards neither.
+    const code = cameo ?? STANCES[data.stance].code;
+    // Asking both sides to stop is warmth towards neither of them.
     if (data.stance === "appeal-for-restraint" && intensity === undefined)
       return actsOf(scene, code).map((act) => ({ ...act, weight: 0 }));
     return actsOf(scene, code);
@@ -107,17 +121,55 @@ export default defineEventType({
   },
   outcome: () => "stated",
   summary({ source, target, data }, name) {
-    const who = data.speaker ? `${data.speaker} (${listNames(source, name)})` : listNames(source, name);
-    const form = data.form ? ` (${data.form})` : "";
-    return `${who} ${VERBS[data.stance]} ${listNames(target, name)}${data.topic ? `, on ${data.topic}` : ""}${form}${data.says ? `: ${data.says.replace(/\.$/, "")}` : ""}.`;
+    const { verb, alone, on } = STANCES[data.stance];
+    const whom = toward(` ${verb}`, target, name) || ` ${alone}`;
+    const form = data.form ? ` ${FORMS[data.form]}` : "";
+    const topic = data.topic ? `${on} ${data.topic}` : "";
+    return sentence(`${personOf(data.speaker, source, name)}${whom}${form}${topic}${remark(data.says)}`);
   },
+  examples: [
+    `2005-10-26  IRN > ISR  statement-made  stance=threat form=speech speaker="A. Speaker" topic="its end" place=Tehran`,
+    `2005-10-26  IRN > ISR  statement-made  stance=threat-with-force form=interview topic="a strike"`,
+    `2005-10-26  USA > IRN  statement-made  stance=threat-with-sanctions`,
+    `2005-10-26  KAZ > IRN,ISR  statement-made  stance=appeal-for-restraint topic="the escalation" says="both should stop."`,
+    `2005-10-26  KAZ > IRN  statement-made  stance=appeal-for-restraint intensity=2`,
+    `2005-10-26  KAZ > IRN  statement-made  stance=appeal form=article about=[trade] addressee=["the public"]`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=deny topic="a sale of ore" claims="no ore was sold"`,
+    `2009-12-29  KAZ > WORLD  statement-made  stance=deny form=note names=["A. Trader"]`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=praise topic=tolerance`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=support form=call`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=condole form=letter topic="the crash"`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=welcome topic="the accord"`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=policy topic="the nuclear file"`,
+    `2009-12-29  KAZ > WORLD  statement-made  stance=policy`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=suggest topic="a meeting"`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=regret topic="the delay"`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=neutral topic=trade`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=reassure topic=uranium`,
+    `2009-12-29  RUS,TUR > ISR  statement-made  stance=criticise form=communique topic="the settlements"`,
+    `2009-12-29  RUS,TUR > ISR  statement-made  stance=condemn topic="the raid"`,
+    `2009-12-29  ISR > IRN  statement-made  stance=accuse topic="the archive"`,
+    `2009-12-29  ISR > IRN  statement-made  stance=complain topic="the delay"`,
+    `2009-12-29  IRN > ISR  statement-made  stance=protest form=walk-out topic="a speech"`,
+    `2009-12-29  IRN > ISR  statement-made  stance=protest cameo=120`,
+    `
+      2009-12-01  ISR > KAZ  request-made    asks="an explanation"
+      2009-12-29  KAZ > ISR  statement-made  stance=reassure settles=[e1]
+    `,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {
         stance: fc.constantFrom(...stance),
         topic: fc.constantFrom("trade", "the region"),
+        about: fc.subarray(["trade", "transport"]),
         form: fc.constantFrom(...form),
         speaker: fc.constantFrom("A. Speaker"),
+        addressee: fc.subarray(["the public"]),
+        place: fc.constantFrom("the capital"),
+        says: fc.constantFrom("more will follow"),
+        claims: fc.constantFrom("nothing was sold"),
+        names: fc.subarray(["A. Trader"]),
       },
       { requiredKeys: ["stance"] },
     ),

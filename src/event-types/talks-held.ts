@@ -3,14 +3,26 @@ import { actsOf, defineEventType, listNames, type Act } from "../core/model/even
 import { meet } from "../core/world/verbs.ts";
 import { actorCode, text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
+import { list, sentence } from "./parts/prose.ts";
 
 const form = ["call", "meeting", "side-meeting", "commission", "round", "summit", "debate"] as const;
 const outcome = ["agreed", "statement", "none"] as const;
 
-/** Talks took place. The parties' steps weigh by form, mediators' 045, the host's nothing. */
+const FORMS: Record<(typeof form)[number], string> = {
+  call: "spoke by telephone",
+  meeting: "met",
+  "side-meeting": "held a side meeting",
+  commission: "held a commission meeting",
+  round: "held a round of talks",
+  summit: "held a summit",
+  debate: "held a debate",
+};
+
+/** Talks took place. The steps of the parties weigh by form, those of mediators by 045, and the host's not at all. */
 export default defineEventType({
   name: "talks-held",
   title: "talks between source and target",
+  tone: "cooperative",
   dimension: "diplomatic",
   cameo: "040",
   plover: "CONSULT",
@@ -56,16 +68,37 @@ export default defineEventType({
   outcome: () => "carried-out",
 
   summary({ source, target, data }, name) {
-    const parties = listNames([...source, ...target], name);
-    const what =
-      data.form === "call"
-        ? "spoke by telephone"
-        : `held ${data.form === "round" ? "a round of talks" : `talks (${data.form})`}`;
-    const series = data.series ? `, ${data.series}${data.round ? ` no. ${data.round}` : ""}` : "";
-    const where = data.place ? ` in ${data.place}` : data.host ? `, hosted by ${name(data.host)}` : "";
-    const topics = data.topics?.length ? `, on ${data.topics.join(", ")}` : "";
-    return `${parties} ${what}${where}${series}${topics}.`;
+    const series = data.series ? ` (${data.series}${data.round ? `, no. ${data.round}` : ""})` : "";
+    const where = data.place ? ` in ${data.place}` : "";
+    const host = data.host && !data.place ? `, hosted by ${name(data.host)}` : "";
+    const topics = data.topics?.length ? ` about ${listTopics(data.topics)}` : "";
+    const mediators = data.mediators?.length ? `, mediated by ${listNames(data.mediators, name)}` : "";
+    const end = { agreed: ", reaching agreement", statement: ", issuing a statement", none: "" }[
+      data.outcome ?? "none"
+    ];
+    return sentence(
+      `${listNames([...source, ...target], name)} ${FORMS[data.form]}${where}${series}${topics}${host}${mediators}${end}`,
+    );
   },
+
+  examples: [
+    `
+      2016-12-17  RUS > KAZ      request-made  asks=host
+      2017-01-23  SYR > ORG:SYR-OPP  talks-held  form=round level=envoys series="the Astana talks" round=1 host=KAZ place=Astana conveners=[RUS,TUR] mediators=[RUS,TUR] persons=["A. Envoy"] topics=[ceasefire,prisoners] outcome=statement settles=[e1]
+    `,
+    `2017-09-01  USA > KAZ  talks-held  form=call topics=["trade, which grew",transport]`,
+    `2017-09-01  USA > KAZ  talks-held  form=side-meeting place="the margins of a summit" outcome=none`,
+    `2017-09-01  USA > KAZ  talks-held  form=meeting outcome=agreed`,
+    `2017-09-01  USA > KAZ  talks-held  form=call outcome=agreed cameo=040`,
+    `2017-09-01  USA,KAZ  talks-held  form=commission series="the joint commission"`,
+    `2017-09-01  USA > C5  talks-held  form=summit host=KAZ`,
+    `2017-09-01  USA > KAZ  talks-held  form=summit host=TUR outcome=agreed`,
+    `2018-01-18  KAZ > UNSC  talks-held  form=debate round=2`,
+    `
+      # A mediator that is a party, or a group, mediates between the others alone.
+      2018-01-18  USA,FRA > IRN  talks-held  form=meeting mediators=[E3]
+    `,
+  ],
 
   arbitrary: (fc) =>
     fc.record(
@@ -89,4 +122,9 @@ export default defineEventType({
 function codeOf(data: { form: string; outcome?: string | undefined }): string {
   if (data.outcome === "agreed") return "046";
   return data.form === "call" ? "041" : data.form === "side-meeting" ? "044" : "040";
+}
+
+/** Topics with commas of their own are kept apart by semicolons. */
+function listTopics(topics: readonly string[]): string {
+  return topics.some((topic) => topic.includes(",")) ? topics.join("; ") : list(topics);
 }

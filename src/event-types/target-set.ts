@@ -2,11 +2,13 @@ import { z } from "zod";
 import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
 import { openMatter } from "../core/world/verbs.ts";
 import { dueDay, edtfText, eventId, range, slug, text } from "../format/fields.ts";
+import { amount, dateInWords, its, sentence, words } from "./parts/prose.ts";
 
-/** Source and target set a figure they want to reach. Whether it is met is a reading of the series. A repeat weighs nothing. */
+/** Source and target set a figure they want to reach. Whether it is reached is read from the series. A repeated target weighs nothing. */
 export default defineEventType({
   name: "target-set",
-  title: "a figure source and target aim at",
+  title: "a figure that source and target aim at",
+  tone: "cooperative",
   dimension: "economic",
   cameo: "0311",
   plover: "AGREE",
@@ -32,19 +34,34 @@ export default defineEventType({
   },
   refersTo: ({ data }) => (data.repeats === undefined ? [] : [data.repeats]),
   summary({ source, target, data }, name) {
-    const aim =
-      typeof data.value === "number"
-        ? data.value.toLocaleString("en-US")
-        : data.value.map((end) => end.toLocaleString("en-US")).join(" to ");
-    return `${listNames([...source, ...target], name)} ${data.repeats ? "repeated their" : "set a"} target for ${data.series.replaceAll("-", " ")}: ${aim} ${data.unit}${data.due ? ` by ${data.due}` : ""}.`;
+    const parties = [...source, ...target];
+    const verb = data.repeats ? `repeated ${its(parties)} target` : "set a target";
+    const due = data.due ? ` by ${dateInWords(data.due)}` : "";
+    return sentence(
+      `${listNames(parties, name)} ${verb} of ${amount(data.value)} ${data.unit} for ${words(data.series)}${due}`,
+    );
   },
+  examples: [
+    `2016-04-11  KAZ > IRN  target-set  series=trade value=[3000000000,4000000000] unit=USD due="2020" by="A. Minister"`,
+    `2016-04-11  KAZ > IRN  target-set  series=oil-swap-volume value=6 unit="Mt a year"`,
+    `
+      2016-04-11  KAZ > IRN  target-set  series=trade value=3000000000 unit=USD
+      2023-04-26  IRN > KAZ  target-set  series=trade value=3000000000 unit=USD due="2025" repeats=e1
+    `,
+    `
+      2016-04-11  KAZ > IRN  target-set  series=trade value=3000000000 unit=USD
+      2023-04-26  KAZ        target-set  series=trade value=1000000000 unit=USD repeats=e1 settles=[e1]
+    `,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {
         series: fc.constantFrom("trade"),
-        value: fc.constantFrom(1e9, 3e9),
+        value: fc.oneof(fc.constantFrom(1e9, 3e9), fc.constantFrom<[number, number]>([1e9, 2e9])),
         unit: fc.constantFrom("USD"),
         due: fc.constantFrom("2020"),
+        repeats: fc.constantFrom("e0", "e1"),
+        by: fc.constantFrom("A. Minister"),
       },
       { requiredKeys: ["series", "value", "unit"] },
     ),

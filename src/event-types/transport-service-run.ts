@@ -3,13 +3,15 @@ import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts"
 import { meet, report } from "../core/world/verbs.ts";
 import { actorCode, figure, figureOf, qualifier, slug, text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
+import { amount, between, sentence } from "./parts/prose.ts";
 
 const mode = ["rail", "road", "sea", "air", "pipeline", "multimodal"] as const;
 
-/** A service ran from source to target. The first run weighs 061 between its ends; later runs and transit states nothing. */
+/** A service ran from source to target. Its first run weighs by 061 between its ends; later runs, and the states of transit, weigh nothing. */
 export default defineEventType({
   name: "transport-service-run",
   title: "a run of a transport service between source and target",
+  tone: "cooperative",
   dimension: "transport",
   cameo: "061",
   plover: "COOPERATE",
@@ -64,14 +66,27 @@ export default defineEventType({
   },
   outcome: () => "carried-out",
   summary({ source, target, data }, name) {
+    const ends =
+      target.length === 0 ? between(source, name) : ` from ${listNames(source, name)} to ${listNames(target, name)}`;
     const through = data.transit?.length ? ` through ${listNames(data.transit, name)}` : "";
-    const time =
-      data.durationDays === undefined
-        ? ""
-        : `, in ${data.qualifier ? `${data.qualifier} ` : ""}${typeof data.durationDays === "number" ? data.durationDays : data.durationDays.join(" to ")} days`;
     const far = data.distanceKm === undefined ? "" : `, over ${data.distanceKm.toLocaleString("en-US")} km`;
-    return `${data.first ? "The first" : "A"} run of the ${data.mode} service ${data.service} went from ${listNames(source, name)} to ${listNames(target, name)}${through}${far}${time}.`;
+    const qualifier = data.qualifier ? `${data.qualifier} ` : "";
+    const time = data.durationDays === undefined ? "" : `, in ${qualifier}${amount(data.durationDays)} days`;
+    return sentence(
+      `The ${data.mode} service ${data.service} made ${data.first ? "its first" : "a"} run${ends}${through}${far}${time}`,
+    );
   },
+  examples: [
+    `
+      2015-01-01  CHN > IRN  plan-announced         plan=service what="a train"
+      2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail first=true distanceKm=10399 durationDays=14 qualifier=about load="32 containers" transit=[KAZ,TKM] route="by the eastern line" replaces={"mode":"sea","days":[30,45],"qualifier":"over"} by=press settles=[e1]
+    `,
+    `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=road`,
+    `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=sea durationDays=[12,15] qualifier=over replaces={"mode":"air","days":2}`,
+    `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=air first=false transit=[IRN,KAZ]`,
+    `2017-10-01  CHN,KAZ,IRN  transport-service-run  service=silk-train mode=pipeline qualifier=under`,
+    `2017-10-01  KAZ > TUR,IRN  transport-service-run  service=silk-train mode=multimodal first=true`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {
@@ -80,7 +95,19 @@ export default defineEventType({
         first: fc.boolean(),
         distanceKm: fc.integer({ min: 1, max: 12000 }),
         durationDays: fc.integer({ min: 1, max: 40 }),
+        qualifier: fc.constantFrom("about", "over", "under"),
+        load: fc.constantFrom("containers"),
         transit: fc.subarray(["TKM", "RUS"]),
+        route: fc.constantFrom("the eastern line"),
+        replaces: fc.record(
+          {
+            mode: fc.constantFrom(...mode),
+            days: fc.integer({ min: 1, max: 60 }),
+            qualifier: fc.constantFrom("about", "over", "under"),
+          },
+          { requiredKeys: ["mode", "days"] },
+        ),
+        by: fc.constantFrom("press"),
       },
       { requiredKeys: ["service", "mode", "first"] },
     ),

@@ -1,15 +1,26 @@
 import { z } from "zod";
-import { defineEventType, listNames } from "../core/model/event-type.ts";
+import { defineEventType } from "../core/model/event-type.ts";
 import { meet } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
+import { personOf, placeIn, remark, sentence } from "./parts/prose.ts";
 
 const level = ["head-of-state", "head-of-government", "foreign-minister", "minister", "envoy", "other"] as const;
 const kind = ["state", "official", "working", "summit-attendance", "private", "transit"] as const;
 
-/** Somebody of the source travelled to the target. The guest's step weighs 042, the host's 043; a private visit nothing. */
+const VERBS: Record<(typeof kind)[number], string> = {
+  state: "paid a state visit to",
+  official: "paid an official visit to",
+  working: "paid a working visit to",
+  "summit-attendance": "attended a summit in",
+  private: "paid a private visit to",
+  transit: "stopped over in",
+};
+
+/** Somebody of the source travelled to the target. The step of the guest weighs by 042 and that of the host by 043; a private visit weighs nothing. */
 export default defineEventType({
   name: "visit-paid",
-  title: "a visit of the source to the target",
+  title: "a visit by the source to the target",
+  tone: "cooperative",
   needsTarget: true,
   dimension: "diplomatic",
   cameo: "042",
@@ -43,12 +54,33 @@ export default defineEventType({
   outcome: () => "carried-out",
 
   summary({ source, target, data }, name) {
-    const guest = data.guest ? `${data.guest} (${listNames(source, name)})` : listNames(source, name);
-    const where = data.place ? ` in ${data.place}` : "";
     const host = data.host ? `, received by ${data.host}` : "";
-    const why = data.occasion ? `, for ${data.occasion}` : "";
-    return `${guest} paid ${data.kind === "official" ? "an" : "a"} ${data.kind} visit to ${listNames(target, name)}${where}${host}${why}.`;
+    return sentence(
+      `${personOf(data.guest, source, name)} ${VERBS[data.kind]} ${placeIn(data.place, target, name)}${host}${remark(data.occasion)}`,
+    );
   },
+
+  examples: [
+    `
+      2016-07-05  ISR > KAZ  plan-announced  plan=visit what="a visit"
+      2016-12-14  ISR > KAZ  visit-paid      level=head-of-government guest="A. Guest" host="B. Host" place=Astana occasion="the first of its kind" topics=[trade] documents=4 settles=[e1]
+    `,
+    `2016-12-14  ISR > KAZ,UZB  visit-paid  level=head-of-state kind=state`,
+    `2016-12-14  ISR,USA > KAZ  visit-paid  level=foreign-minister kind=working`,
+    `2016-12-14  ISR > KAZ  visit-paid  level=minister kind=summit-attendance cameo=040`,
+    `2016-12-14  ISR > KAZ  visit-paid  level=envoy kind=private`,
+    `2016-12-14  ISR > KAZ  visit-paid  level=other kind=transit`,
+    `
+      # The next visit of a level counts on.
+      2016-12-14  ISR > KAZ  visit-paid  level=minister
+      2017-12-14  ISR > KAZ  visit-paid  level=minister kind=official
+    `,
+    `
+      # Of two visits on one day the one counts that weighs as much and was first.
+      2016-12-14  ISR > KAZ  visit-paid  level=minister
+      2016-12-14  ISR > KAZ  visit-paid  level=head-of-state
+    `,
+  ],
 
   arbitrary: (fc) =>
     fc.record(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineEventType, listNames } from "../core/model/event-type.ts";
 import { meet } from "../core/world/verbs.ts";
 import { actorCode, text } from "../format/fields.ts";
+import { sentence, toward, votes } from "./parts/prose.ts";
 
 const choice = ["for", "against", "abstained", "absent", "unknown"] as const;
 
@@ -9,6 +10,7 @@ const choice = ["for", "against", "abstained", "absent", "unknown"] as const;
 export default defineEventType({
   name: "vote-cast",
   title: "a vote of the source in the target body",
+  tone: "neutral",
   needsTarget: true,
   dimension: "diplomatic",
   weightless: true,
@@ -37,13 +39,25 @@ export default defineEventType({
       against: "voted against",
       abstained: "abstained on",
       absent: "did not vote on",
-      unknown: "voted, it is not known how, on",
+      unknown: "took part in the vote on",
     }[data.choice];
-    const tally = data.tally
-      ? ` (${data.tally.for} for${data.tally.against === undefined ? "" : `, ${data.tally.against} against`})`
-      : "";
-    return `${listNames(source, name)} ${verb} ${data.text} in ${listNames(target, name)}${tally}.`;
+    const tally = data.tally ? `, which ended${votes(data.tally)}` : "";
+    const how = data.choice === "unknown" ? "; how it voted is not known" : "";
+    return sentence(
+      `${listNames(source, name)} ${verb} ${data.text}${toward(" in", target, name)}${tally}${source.length > 1 ? how.replace("it", "each") : how}`,
+    );
   },
+  examples: [
+    `2017-12-18  KAZ > UNSC  vote-cast  text="a draft on Jerusalem" choice=for tally={"for":14,"against":1} outcome=vetoed vetoedBy=USA affects=[ISR]`,
+    `2017-12-21  KAZ,UZB > UNGA  vote-cast  text="a resolution" choice=against body=UNSC tally={"for":128,"against":9,"abstained":35}`,
+    `2017-12-21  KAZ > UNGA  vote-cast  text="a resolution" choice=abstained outcome=adopted`,
+    `
+      2017-12-01  IRN > KAZ  request-made  asks=vote
+      2017-12-21  KAZ > UNGA  vote-cast  text="a resolution" choice=absent outcome=failed settles=[e1]
+    `,
+    `2017-12-21  KAZ > UNGA  vote-cast  text="a resolution" choice=unknown`,
+    `2017-12-21  KAZ,UZB > UNGA  vote-cast  text="a resolution" choice=unknown tally={"for":1}`,
+  ],
   arbitrary: (fc) =>
     fc.record(
       {

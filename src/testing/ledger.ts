@@ -10,11 +10,11 @@ import { FIELDS } from "../format/envelope.ts";
  *     2015-01-31  FRA,DEU > RUS  statement-made     stance=praise id=thanks settles=[e1] confidence=low
  *     2016-02-01  FRA            claim-reported     claim="it will last" kind=prediction
  *
- * The columns are date, who (`SOURCE > TARGET`, or `SOURCE` alone), event type, and fields as `name=value`. A name of the envelope (`id`,
- * `known`, `mutual`, `within`, …) sets that field; every other name is a field of `data`, and `data.name` is one in any case. A value is
- * a JSON value where it reads as one (`3`, `true`, `["a","b"]`, `{"x":1}`), a list of bare words in brackets (`[a, b]`), and otherwise
- * text. A CAMEO code is always text. Events are called e1, e2, … by their place in the ledger unless they say otherwise. Blank lines and
- * lines that begin with # are passed over.
+ * The columns are date, who (`SOURCE > TARGET`, `SOURCE` alone, or `-` for nobody), event type, and fields as `name=value`. A name of
+ * the envelope (`id`, `known`, `mutual`, `within`, …) sets that field; every other name is a field of `data`, and `data.name` is one in
+ * any case. A value is a JSON value where it reads as one (`3`, `true`, `["a","b"]`, `{"x":1}`), a list of bare words in brackets
+ * (`[a, b]`), and otherwise text. A CAMEO code is always text. Events are called e1, e2, … by their place in the ledger unless they say
+ * otherwise. Blank lines and lines that begin with # are passed over.
  *
  * @throws Error that names the line and what is wrong with it.
  */
@@ -31,7 +31,7 @@ export function readLedger(text: string, types: ReadonlyMap<string, EventType>):
 }
 
 const CODES = "[A-Z][A-Z0-9+:-]*(?:,[A-Z][A-Z0-9+:-]*)*";
-const LINE = new RegExp(`^(\\S+)\\s+(${CODES})(?:\\s*>\\s*(${CODES}))?\\s+([a-z][a-z-]*)(?:\\s+(.*))?$`);
+const LINE = new RegExp(`^(\\S+)\\s+(-|${CODES})(?:\\s*>\\s*(${CODES}))?\\s+([a-z][a-z-]*)(?:\\s+(.*))?$`);
 const FIELD = /([\w.-]+)=("(?:[^"\\]|\\.)*"|\[[^\]]*\]|\{[^}]*\}|\S+)\s*/gy;
 
 /** One line as a log file would hold it. */
@@ -43,7 +43,7 @@ function rawEvent(line: string, position: number): Record<string, unknown> {
     id: `e${position + 1}`,
     type,
     date,
-    source: sources!.split(","),
+    ...(sources === "-" ? {} : { source: sources!.split(",") }),
     ...(targets === undefined ? {} : { target: targets.split(",") }),
     provenance: [{ title: "a ledger" }],
   };

@@ -29,6 +29,11 @@ describe("the ledger notation", () => {
     expect(() => ledger`2014-07-31  FRA > RUS  event-coded  cameo=042 data.id=x`).toThrow(/unknown field "data.id"/);
   });
 
+  test("a dash stands for nobody", () => {
+    const [claim] = ledger`2016-02-01  -  claim-reported  by=press claim="it will last" kind=fact`;
+    expect(claim).toMatchObject({ source: [], target: [] });
+  });
+
   test.each([
     ["no who", "2014-07-31  sanctions-imposed"],
     ["no type", "2014-07-31  FRA > RUS"],

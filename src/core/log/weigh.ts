@@ -86,7 +86,8 @@ function weightOf(model: Model, event: LogEvent, type: EventType, act: Act, unwe
   const cameo = act.cameo ?? event.cameo ?? type.cameo;
   const ofCode = cameo === undefined ? undefined : model.codebook.cameoToPlover[cameo];
   const plover = act.plover ?? event.plover ?? ofCode ?? type.plover;
-  const weight = event.intensity ?? act.weight ?? model.weight(cameo, plover);
+  const ofTable = model.weight(cameo, plover);
+  const weight = event.intensity ?? act.weight ?? ofTable;
   if (weight === undefined) unweighed.push(cameo ?? "none");
   return weight ?? 0;
 }

@@ -50,6 +50,11 @@ export interface EventType<Data = unknown> {
   readonly name: string;
   /** What an event of this type reports, in a few words. */
   readonly title: string;
+  /**
+   * The sign of what it weighs, on every scale: never below 0, never above 0, or always 0. `depends` is for types whose data or code
+   * decides; their examples must then show both signs.
+   */
+  readonly tone: "cooperative" | "hostile" | "neutral" | "depends";
   /** Dimensions that share the weight equally; an event may name its own. */
   readonly dimension: string | readonly string[];
   /** CAMEO code used when the event names none; left out: no class, weight 0. */
@@ -93,7 +98,7 @@ export interface EventType<Data = unknown> {
    * Small ledgers (see `src/testing/ledger.ts`) that together take every branch of `weigh`, `apply`, `outcome` and `summary`. The last
    * line of each is an event of this type. Tests print what it weighs, opens, closes and reports; the first serves as the reference.
    */
-  readonly examples?: readonly string[];
+  readonly examples: readonly [string, ...string[]];
   /** Any valid `data`. fast-check comes in as an argument, so the program never loads it. */
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Data>;
 }
