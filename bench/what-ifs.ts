@@ -15,7 +15,6 @@ import { planOf, type Plan } from "../src/app/scenario/plan.ts";
 import { readScenario } from "../src/app/scenario/read-scenario.ts";
 import { viewAt, type Workspace } from "../src/app/files/workspace.ts";
 import { eventOf, type Envelope } from "../src/format/envelope.ts";
-import { metrics } from "../src/metrics/index.ts";
 import { disk } from "../src/stores/folder.ts";
 
 export interface Bench {
@@ -219,6 +218,6 @@ function planFrom(workspace: Workspace, text: string): Plan {
   return plan;
 }
 
-function questions({ model }: Workspace, texts: readonly string[]): Question[] {
+function questions(workspace: Workspace, texts: readonly string[]): Question[] {
   return readQuestions(texts, workspace);
 }

@@ -1,7 +1,5 @@
-import { waysOf, type Address } from "../core/reading/address.ts";
+import { contactsOf } from "../core/reading/contacts.ts";
 import { defineMetric, needsDyad } from "../core/reading/metric.ts";
-import type { Reading } from "../core/reading/reading.ts";
-import type { Contact } from "../core/world/world.ts";
 
 /** How often two actors were in contact, in any way or in one. */
 export default defineMetric({
@@ -49,17 +47,3 @@ export default defineMetric({
   contributions: (reading, address) =>
     contactsOf(reading, address).map(({ event, count }) => ({ event, amount: count })),
 });
-
-/** The contacts an address names, by kind. */
-export function contactsOf(reading: Reading, { dyad, words }: Address): Contact[] {
-  const kind = words[0];
-  const { both } = dyad!;
-  const [one, other] = [waysOf(dyad!)[0]!, [dyad!.target, dyad!.source] as const];
-  const pick = ([source, target]: readonly [string, string], wanted: (contact: Contact) => boolean) =>
-    Object.entries(reading.world.contacts[source]?.[target] ?? {})
-      .filter(
-        ([name, contact]) => (kind === undefined || name === kind || name.startsWith(`${kind}/`)) && wanted(contact),
-      )
-      .map(([, contact]) => contact);
-  return [...pick(one, () => true), ...pick(other, (contact) => both || contact.mutual)];
-}

@@ -41,7 +41,7 @@ export function effectsOf(example: string, model: Model = shippedModel): Effects
 }
 
 /** The lines of an example, without its indentation. */
-export function linesOf(example: string): string[] {
+function linesOf(example: string): string[] {
   return example
     .split("\n")
     .map((line) => line.trim())

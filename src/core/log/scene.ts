@@ -19,7 +19,7 @@ export function inTotalOrder(model: Model, events: readonly LogEvent[]): DatedEv
   return events.map((event) => datedEvent(model, event)).sort(byTotalOrder);
 }
 
-export function datedEvent(model: Model, event: LogEvent): DatedEvent {
+function datedEvent(model: Model, event: LogEvent): DatedEvent {
   return { event, type: typeOf(model, event), day: effectiveDay(model, event) };
 }
 

@@ -9,7 +9,7 @@ import { worldAt } from "../what-if/views.ts";
 import type { Effect, Rule } from "./rule.ts";
 
 /** Where a rule puts an event: its id, its day, and its position in the log. */
-export interface EventPlace {
+interface EventPlace {
   readonly id: string;
   readonly day: Day;
   readonly position: number;
@@ -26,7 +26,7 @@ export interface EventMaker {
 }
 
 /** A value of an effect: as it is written, drawn, or read off the world of the day. `name` keys its draws. */
-export type ValueOf = (value: unknown, name: string) => unknown;
+type ValueOf = (value: unknown, name: string) => unknown;
 
 /** What effects are made with. */
 export interface EffectContext {

@@ -14,7 +14,7 @@ import type { Model } from "../model/model.ts";
  * the edited view: an entry that stands for the base entry at place n has the moment n, and an entry that was added between the places
  * n − 1 and n has a moment between n − 1 and n.
  */
-export interface Overlay {
+interface Overlay {
   readonly base: View;
   /** Entries of the edited view, in order, that the base lacks or in which other acts count. */
   readonly added: readonly Entry[];
