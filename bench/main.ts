@@ -276,11 +276,7 @@ say(
 // --------------------------------------------------------------------------------------------- 120 month-ends
 
 const months = gridOf(dayOf(2016, 1, 1), dayOf(2025, 12, 31), "month");
-const questions = readQuestions(
-  ["closeness(KAZ>ISR)", "closeness(KAZ>IRN)", "tension(ISR-IRN)"],
-  metrics,
-  model.codebook,
-);
+const questions = readQuestions(["closeness(KAZ>ISR)", "closeness(KAZ>IRN)", "tension(ISR-IRN)"], workspace);
 const [series, single] = paired(
   8,
   many(3, () => seriesOf(view, questions, months)),

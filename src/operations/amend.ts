@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EditRefused, defineOperation, wanted } from "../core/scenario/operation.ts";
+import { EditRefused, defineOperation, eventToEdit } from "../core/scenario/operation.ts";
 
 /** Changes fields of an event: `set: { data.value: 1000, confidence: low }`, paths from the event's root. */
 export default defineOperation({
@@ -7,7 +7,7 @@ export default defineOperation({
   title: "change fields of an event",
   options: z.strictObject({ event: z.string(), set: z.record(z.string(), z.unknown()), label: z.string().optional() }),
   apply(edit, options) {
-    const before = wanted(edit, "amend", options.event, ["event"]);
+    const before = eventToEdit(edit, "amend", options.event, ["event"]);
     if ("id" in options.set) throw new EditRefused("an id cannot be amended; insert a new event", ["set", "id"]);
     const amended = edit.rewrite(
       before,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineOperation, wanted } from "../core/scenario/operation.ts";
+import { defineOperation, eventToEdit } from "../core/scenario/operation.ts";
 import { uncheckedDate } from "../format/fields.ts";
 
 /** Moves an event to another date. What was said of when it became known goes: it is known from its new date. */
@@ -12,7 +12,7 @@ export default defineOperation({
     label: z.string().optional(),
   }),
   apply(edit, options) {
-    const before = wanted(edit, "move", options.event, ["event"]);
+    const before = eventToEdit(edit, "move", options.event, ["event"]);
     const labelled = options.label === undefined ? {} : { label: options.label };
     if (before.date.text === options.to) {
       return { touches: [options.event], noop: `${options.event} is dated ${options.to} already` };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateIn, defineOperation, wanted } from "../core/scenario/operation.ts";
+import { dateIn, defineOperation, eventToEdit } from "../core/scenario/operation.ts";
 import type { LogEvent } from "../core/event/event.ts";
 import { uncheckedDate } from "../format/fields.ts";
 
@@ -26,7 +26,7 @@ export default defineOperation<Options>({
   apply(edit, options) {
     const id = idOf(options);
     if (id !== undefined) {
-      wanted(edit, "remove", id, typeof options === "string" ? [] : ["event"]);
+      eventToEdit(edit, "remove", id, typeof options === "string" ? [] : ["event"]);
       return { touches: [id], changes: new Map([[id, null]]) };
     }
     const { where } = options as { where: z.infer<typeof query> };

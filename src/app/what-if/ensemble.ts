@@ -1,7 +1,7 @@
 import { judge } from "../../core/reading/judge.ts";
 import type { Day } from "../../core/time/date.ts";
 import { drawsOf, type Draws } from "../../core/chance/distribution.ts";
-import { drawnDates, hasDoubts, withCentralDates } from "../../core/chance/uncertain-dates.ts";
+import { drawnDates, hasUncertainDates, withCentralDates } from "../../core/chance/uncertain-dates.ts";
 import type { View } from "../../core/log/view.ts";
 import { viewWith } from "../../core/what-if/views.ts";
 import { seriesOf, type Question } from "../../core/reading/series.ts";
@@ -74,7 +74,7 @@ export function makeRuns(request: EnsembleRequest, from: number, count: number, 
 
 /** Whether the side a scenario is held against differs from run to run. */
 function baselineVaries({ record, against, dates }: EnsembleRequest): boolean {
-  return against !== undefined || (dates === "drawn" && hasDoubts(record));
+  return against !== undefined || (dates === "drawn" && hasUncertainDates(record));
 }
 
 function branchOfRun(

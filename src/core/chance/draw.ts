@@ -1,8 +1,8 @@
 /**
- * A number from 0 (inclusive) to 1 (exclusive), keyed by who asks: the same four keys always draw the same number, and no
- * draw moves another. Integer arithmetic only, so it is the same on every engine.
+ * A number from 0 (inclusive) to 1 (exclusive) for a key. The same four parts of the key always draw the same number, so one more draw
+ * changes no other. Integer arithmetic only, for the same bits on every engine.
  *
- * Mixing: FNV-1a over the key, then the finaliser of MurmurHash3, twice for 53 bits.
+ * The key is hashed with FNV-1a and mixed with the finaliser of MurmurHash3, twice for 53 bits.
  */
 export function uniform(seed: string, replicate: number, id: string, name: string): number {
   const key = `${seed}\u0000${replicate}\u0000${id}\u0000${name}`;

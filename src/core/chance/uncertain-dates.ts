@@ -6,13 +6,14 @@ import type { Changes, View } from "../log/view.ts";
 import type { Model } from "../model/model.ts";
 
 /**
- * The events of a view whose dates are in doubt, each on a day drawn from those it may lie on: all equally likely, `~` widened by the
- * codebook, and none before what it presumes or settles. Keyed by the event, so that both sides of a comparison draw the same day.
+ * The events of a view whose dates are uncertain, each on a day drawn from its possible ones. All possible days are equally likely, `~`
+ * widens them as the codebook says, and no event is drawn before one that it presumes or settles. Draws are keyed by the event, so that
+ * both sides of a comparison draw the same day.
  */
 export function drawnDates(view: View, draws: Draws): Changes {
   const days = new Map<string, Day>();
   const changes = new Map<string, LogEvent | null>();
-  for (const { event, low, high, after } of doubtsOf(view)) {
+  for (const { event, low, high, after } of possibleDaysOf(view)) {
     const u = low < high ? draws(event.id, "date") : undefined;
     if (u === undefined) {
       days.set(event.id, event.date.day);
@@ -27,7 +28,7 @@ export function drawnDates(view: View, draws: Draws): Changes {
   return changes;
 }
 
-/** An event that a scenario brings in or moves, on a day drawn from those it may lie on; as it is where nothing is drawn. */
+/** An event that a scenario inserts or moves, on a day drawn from its possible ones; unchanged where nothing is drawn. */
 export function onDrawnDay(
   model: Model,
   event: LogEvent,
@@ -41,17 +42,17 @@ export function onDrawnDay(
   return dated(event)(dayBetween(Math.max(low, ...presumed), high, u));
 }
 
-/** Draws that leave doubtful dates where the central run has them. */
+/** The same draws, except that uncertain dates stay where the central run has them. */
 export function withCentralDates(draws: Draws): Draws {
   return (id, name) => (name === "date" ? undefined : draws(id, name));
 }
 
-/** Whether any date of a view is in doubt. */
-export function hasDoubts(view: View): boolean {
-  return doubtsOf(view).some(({ low, high }) => low < high);
+/** Whether any date of a view is uncertain. */
+export function hasUncertainDates(view: View): boolean {
+  return possibleDaysOf(view).some(({ low, high }) => low < high);
 }
 
-/** The days an event of doubtful date may lie on: of all others the first and the last are the day it stands on. */
+/** First and last possible day of an event. Where the date is certain, both are its day. */
 export function daysPossible(model: Model, event: LogEvent): readonly [low: Day, high: Day] {
   const { date } = event;
   const isPeriod = model.types.get(event.type)?.standsOn === "last-day";
@@ -69,17 +70,17 @@ function dayBetween(low: Day, high: Day, u: number): Day {
   return low >= high ? low : low + Math.floor(u * (high - low + 1));
 }
 
-/** An event of a view, the days it may lie on, and what it cannot come before. */
-interface Doubt {
+/** An event of a view, its first and last possible day, and the events it cannot come before. */
+interface PossibleDays {
   readonly event: LogEvent;
   readonly low: Day;
   readonly high: Day;
-  /** Events it comes after, and by how many days at least: one, when its place in the file would put it first on the same day. */
+  /** Events it comes after, and by how many days at least: by one where its position would put it first on the same day. */
   readonly after: readonly { readonly id: string; readonly apart: 0 | 1 }[];
 }
 
-/** All events, those first that others come after. An event that others come after cannot lie past the last day of any of them. */
-const doubtsOf = kept((view: View): readonly Doubt[] => {
+/** All events, each after those it comes after. An event cannot be later than the last possible day of one that comes after it. */
+const possibleDaysOf = kept((view: View): readonly PossibleDays[] => {
   const ordered: LogEvent[] = [];
   const seen = new Set<string>();
   const comesAfter = ({ presumes, settles, position }: LogEvent) =>
@@ -107,7 +108,7 @@ const doubtsOf = kept((view: View): readonly Doubt[] => {
   });
 });
 
-/** An event on one day of those it may lie on: the very same object for the same day. */
+/** An event on one of its possible days; the same object for the same day. */
 const dated = kept((event: LogEvent) => {
   const versions = new Map<Day, LogEvent>();
   return (day: Day): LogEvent => {

@@ -1,6 +1,6 @@
 import { uniform } from "../chance/draw.ts";
 
-/** What each of k changes adds to an outcome, inside this model. */
+/** What each of k changes contributes to an outcome, inside this model. */
 export interface Attribution {
   /** The change alone: v({i}) − v(∅). */
   readonly firstIn: readonly number[];
@@ -11,22 +11,17 @@ export interface Attribution {
   readonly total: number;
 }
 
-/** 2^12 outcomes are the most that are worked out exactly. */
+/** Exact Shapley values take 2^k outcomes, so they are computed up to this k. */
 const EXACT_LIMIT = 12;
 
 /**
- * First-in, last-in and exact Shapley values of k changes. `outcome` gets a bit mask of the changes that apply, and is
- * asked once for each mask it is needed for.
+ * First-in, last-in and exact Shapley values of k changes. `outcome` is given a bit mask of the changes that apply, and is called once for
+ * each mask that is needed.
  *
  * Shapley: φ_i = Σ_S |S|!·(k−|S|−1)!/k! · [v(S+i) − v(S)], after Plischke, Rabitti & Borgonovo (arXiv 2002.12024).
  */
 export function attribute(changes: number, outcome: (mask: number) => number, limit = EXACT_LIMIT): Attribution {
-  const known = new Map<number, number>();
-  const value = (mask: number): number => {
-    let found = known.get(mask);
-    if (found === undefined) known.set(mask, (found = outcome(mask)));
-    return found;
-  };
+  const value = calledOnce(outcome);
   const all = 2 ** changes - 1;
   const indexes = Array.from({ length: changes }, (_, index) => index);
   return {
@@ -37,7 +32,7 @@ export function attribute(changes: number, outcome: (mask: number) => number, li
   };
 }
 
-/** Shapley values from sampled orders, each with the standard error of its mean. */
+/** Shapley values estimated from sampled orders, each with the standard error of its mean. */
 export interface SampledShapley {
   readonly values: readonly number[];
   readonly errors: readonly number[];
@@ -45,8 +40,8 @@ export interface SampledShapley {
 }
 
 /**
- * Shapley values of more changes than can be worked out exactly: means over random orders, each taken with its reverse
- * (antithetic pairs), which halves the noise of changes that work against each other. They still add up to the total.
+ * Shapley values of more changes than can be computed exactly: means over random orders. Each order is taken with its reverse (antithetic
+ * pairs), which halves the noise of changes that work against each other. The estimates still add up to the total.
  */
 export function sampleShapley(
   changes: number,
@@ -54,12 +49,7 @@ export function sampleShapley(
   pairs: number,
   seed = "shapley",
 ): SampledShapley {
-  const known = new Map<number, number>();
-  const value = (mask: number): number => {
-    let found = known.get(mask);
-    if (found === undefined) known.set(mask, (found = outcome(mask)));
-    return found;
-  };
+  const value = calledOnce(outcome);
   const sums = Array.from({ length: changes }, () => 0);
   const squares = Array.from({ length: changes }, () => 0);
   for (let pair = 0; pair < pairs; pair++) {
@@ -86,7 +76,17 @@ export function sampleShapley(
   return { values, errors, orders: 2 * pairs };
 }
 
-/** Fisher and Yates, with draws keyed by the pair: the same seed gives the same orders. */
+/** The function with its answers kept by mask. */
+function calledOnce(outcome: (mask: number) => number): (mask: number) => number {
+  const known = new Map<number, number>();
+  return (mask) => {
+    let value = known.get(mask);
+    if (value === undefined) known.set(mask, (value = outcome(mask)));
+    return value;
+  };
+}
+
+/** A random order by the method of Fisher and Yates. Draws are keyed by the pair, so that the same seed gives the same orders. */
 function randomOrder(count: number, seed: string, pair: number): number[] {
   const order = Array.from({ length: count }, (_, index) => index);
   for (let at = count - 1; at > 0; at--) {

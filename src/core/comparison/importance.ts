@@ -7,14 +7,14 @@ import { viewWithout } from "../what-if/views.ts";
 import type { Coverage } from "../reading/coverage.ts";
 import { seriesOf, type Question } from "../reading/series.ts";
 
-/** What leaving an event out does to a number. */
+/** What leaving one event out does to a number. */
 interface Importance {
   readonly event: string;
-  /** value with it less value without it; null when there is no value without it. */
+  /** The value with the event less that without it; null when there is no value without it. */
   readonly amount: number | null;
 }
 
-/** All events of a view up to a day, ranked by what leaving each one out would do to a number on that day. */
+/** All events of a view up to a day, ranked by what leaving each one out does to a number on that day. */
 export function importance(view: View, question: Question, day: Day, coverage: readonly Coverage[] = []): Importance[] {
   const valueOf = (of: View) => seriesOf(of, [question], [day], coverage)[0]![0] ?? null;
   const whole = valueOf(view);
@@ -33,22 +33,23 @@ function size({ amount }: Importance): number {
   return amount === null ? Infinity : Math.abs(amount);
 }
 
-/** The fewest events whose removal flips a condition, or how far the search came. */
+/** The fewest events whose removal flips a condition, or how far the search got. */
 interface MinimalSet {
   readonly held: boolean;
-  /** null: not found within the bound. */
+  /** null: none was found within the bound. */
   readonly events: readonly string[] | null;
-  /** All sets of fewer events were tried: nothing smaller flips it. False when greedy steps found it. */
+  /** True when all smaller sets were tried and none flips it; false when the set was found greedily. */
   readonly proven: boolean;
   readonly tried: number;
 }
 
-/** At most so many removals are tried before the search gives up and says so. */
+/** The most removals that are tried one by one or in pairs. */
 const BOUND = 3000;
 
 /**
- * The fewest events whose removal flips a condition. Single events and pairs are tried in full (as far as the bound goes), in
- * order of candidates; past that events are taken out greedily and the set is then thinned, which may not be the smallest.
+ * The fewest events whose removal flips a condition. Every single event and then every pair is tried, in the order of the candidates and as
+ * far as the bound allows. After that, events are removed one after the other until the condition flips, and those that are not needed are
+ * put back; such a set may not be the smallest.
  */
 export function minimalSet(
   view: View,
@@ -75,7 +76,7 @@ export function minimalSet(
   return { held, events: null, proven: false, tried };
 }
 
-/** Every single one, then every pair. */
+/** Every set of one, then every set of two. */
 function* smallSets(ids: readonly string[]): Generator<string[]> {
   for (const id of ids) yield [id];
   for (let i = 0; i < ids.length; i++) {
@@ -83,7 +84,7 @@ function* smallSets(ids: readonly string[]): Generator<string[]> {
   }
 }
 
-/** Puts events back one by one as long as the condition stays flipped. */
+/** Puts events back, one after the other, as long as the condition stays flipped. */
 function thin(ids: readonly string[], flips: (ids: readonly string[]) => boolean): string[] {
   let kept = [...ids];
   for (const id of ids) {

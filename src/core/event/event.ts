@@ -1,26 +1,26 @@
 import type { Day, EdtfDate } from "../time/date.ts";
 
-/** Where a fact comes from. `title` is enough; `says` is the gist in our words. */
+/** Where a fact comes from. Only `title` is required; `says` is what the source says, in our words. */
 export interface Provenance {
   readonly title: string;
   readonly url?: string;
   readonly says?: string;
 }
 
-/** How good the source of an event is. Shown and summed up, never a factor of any number. */
+/** How good the source of an event is. It is shown and summed up, but never a factor in any number. */
 export type Confidence = "high" | "medium" | "low";
 
 /**
- * One entry of the log: the envelope all types share, and `data`, which belongs to the type.
+ * One event of the log: the envelope, which all types share, and `data`, which belongs to the type.
  *
- * Lists are always present (empty when the author wrote none), so that reducers need not ask.
+ * Lists are always present (empty when the author wrote none), so that no reader needs to test for them.
  */
 export interface LogEvent<Data = unknown> {
   readonly id: string;
   readonly type: string;
   /** Valid time: when it happened. */
   readonly date: EdtfDate;
-  /** Knowledge time: the last day by which it was public; Infinity for what happened unseen. */
+  /** Knowledge time: the day by which it was public; Infinity for what happened unseen. */
   readonly known: Day;
   /** Who acted. */
   readonly source: readonly string[];
@@ -32,11 +32,11 @@ export interface LogEvent<Data = unknown> {
   readonly via: readonly string[];
   /** The larger occasion this event is part of. */
   readonly within?: string;
-  /** Business these events opened is closed by this one. */
+  /** It settles the matters that these events opened. */
   readonly settles: readonly Settlement[];
-  /** It could not have happened without these. */
+  /** It could not have happened without these events. */
   readonly presumes: readonly string[];
-  /** Replaces the dimension of the type; several share the weight equally. */
+  /** Replaces the dimension of the type; several dimensions share the weight equally. */
   readonly dimension: readonly string[];
   /** Replaces the weight of the table; 0 is allowed. */
   readonly intensity?: number;
@@ -44,30 +44,30 @@ export interface LogEvent<Data = unknown> {
   readonly cameo?: string;
   /** PLOVER category, and a mode after a slash: `CONSULT/visit`. */
   readonly plover?: string;
-  /** `unknown`: kept, listed and explained, folded into nothing. */
+  /** `unknown`: it is kept, listed and explained, but has no effect on the world. */
   readonly occurred: "recorded" | "unknown";
   readonly confidence: Confidence;
   readonly provenance: readonly Provenance[];
   readonly disputes: readonly string[];
   readonly note?: string;
-  /** This is the whole new version of that event. */
+  /** It is the whole new version of that event. */
   readonly corrects?: string;
-  /** Takes that event out or, of a correction, brings the former version back. */
+  /** It takes that event out, or, if that is a correction, brings the earlier version back. */
   readonly withdraws?: string;
   /** In a log view: the id of the correction whose version this is. */
   readonly version?: string;
-  /** A name scenario rules may use for it. */
+  /** A name by which rules of a scenario may refer to it. */
   readonly label?: string;
   readonly data: Data;
   /** Curated and imported logs fade at their own rates. */
   readonly stream: Stream;
-  /** Place in the log: files by name, then place in the file. */
+  /** Position in the log: files by name, then order in the file. */
   readonly position: number;
   /** The file and line it was read from, if it was. */
   readonly at?: { readonly file: string; readonly line: number };
 }
 
-/** Which business is closed, and how it ended where the event's type does not say: `true`, `false`, `partly`, `moot`, … */
+/** A matter that is settled, and its outcome where the type of the event does not give one: `true`, `false`, `partly`, `moot`, … */
 export interface Settlement {
   readonly event: string;
   readonly as?: string;
@@ -75,7 +75,7 @@ export interface Settlement {
 
 export type Stream = "curated" | "imported";
 
-/** Something wrong with what the program was given. All problems of an input are listed, not the first alone. */
+/** Something that is wrong with an input. All problems of an input are listed, not only the first. */
 export interface Problem {
   readonly severity: "error" | "warning";
   /** Stable kebab-case name, such as `unknown-actor`. */

@@ -2,7 +2,7 @@ import type { Address } from "./address.ts";
 import type { Contribution } from "./scores.ts";
 import type { Reading } from "./reading.ts";
 
-/** A number read off a world. Never writes, never asks for the time. */
+/** A number read off a world. It never writes, and never reads the clock. */
 export interface Metric {
   readonly name: string;
   readonly title: string;
@@ -28,7 +28,7 @@ export interface Metric {
   read(reading: Reading, address: Address): number | null;
   /** A table that `explain` prints under the events behind the number. */
   table?(reading: Reading, address: Address): MetricTable;
-  /** What each event adds to the value. The parts add up to it: exactly, except for rounding. */
+  /** What each event contributes to the value. The contributions add up to it, except for rounding. */
   contributions?(reading: Reading, address: Address): Contribution[];
   /** The exact sum that a nonlinear metric is computed from, such as c for closeness. */
   readonly through?: { readonly title: string; contributions(reading: Reading, address: Address): Contribution[] };

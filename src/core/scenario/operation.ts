@@ -4,18 +4,18 @@ import type { LogEvent } from "../event/event.ts";
 import type { Changes } from "../log/view.ts";
 import { readDate, type EdtfDate } from "../time/date.ts";
 
-/** What an operation may ask: the log as it stands before it, and how to write events. */
+/** What an operation works with: the log with all earlier operations applied, and ways to make events. */
 export interface Edit {
-  /** All events, one by one: in total order, then those that earlier operations brought in. */
+  /** All events: first those of the log in total order, then those that earlier operations inserted. */
   events(): Iterable<LogEvent>;
   find(id: string): LogEvent | undefined;
-  /** The log holds it, but the vantage hides it. */
+  /** Whether the log holds an event that the vantage hides. */
   isHidden(id: string): boolean;
-  /** The event with these paths of its written form changed (`date`, `data.value`, …), checked again. Throws `EditRefused`. */
+  /** The event with some paths of its written form changed (`date`, `data.value`, …). Throws `EditRefused` when it is not valid then. */
   rewrite(event: LogEvent, set: Readonly<Record<string, unknown>>): LogEvent;
-  /** A new event from its written form, checked; numbers that are distributions are drawn. Throws `EditRefused`. */
+  /** A new event from its written form; distributions in it are drawn. Throws `EditRefused` when it is not valid. */
   create(raw: unknown): LogEvent;
-  /** A number of this replicate; the median in the central run. */
+  /** A number drawn for this run; the median in the central run. */
   draw(distribution: Distribution, id: string, name: string): number;
   /** A series such as `trade(KAZ-IRN)`, and its figures in the log. Throws `EditRefused`. */
   series(text: string): { address: Address; figures: readonly LogEvent[] };
@@ -25,14 +25,14 @@ export interface Edit {
 interface Edited {
   /** Ids of the events it touched. */
   readonly touches: readonly string[];
-  /** By id: what each of them is now, null where it is gone. Left out when there was nothing to do; `noop` says why then. */
+  /** By id: the event as it is now, or null where it is gone. Left out when there was nothing to do; `noop` then gives the reason. */
   readonly changes?: Changes;
   readonly noop?: string;
-  /** Model parameters it sets, on the branch only. */
+  /** Parameters of the model that it sets, in the branch only. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** One kind of scenario edit. It is pure: it answers with what changes, and leaves the log alone. */
+/** One kind of scenario edit. It is pure: it returns what changes, and leaves the log as it is. */
 export interface Operation<Options = unknown> {
   readonly name: string;
   readonly title: string;
@@ -42,17 +42,17 @@ export interface Operation<Options = unknown> {
       input: unknown,
     ): { success: true; data: Options } | { success: false; error: { issues: readonly object[] } };
   };
-  /** Throws `EditRefused` when it cannot be done. */
+  /** Throws `EditRefused` when the edit cannot be made. */
   apply(edit: Edit, options: Options): Edited;
-  /** In words, for tables and reports. */
+  /** The edit in words, for tables and reports. */
   describe(options: Options): string;
-  /** Ids of the events two files must not both edit. */
+  /** Ids of the events it edits: two parents of a scenario must not edit the same one. */
   edits(options: Options): readonly string[];
   /** What it makes of small logs: every kind of change, every no-op, every refusal. */
   readonly examples: readonly OperationExample[];
 }
 
-/** A small log, an edit, and what comes of it: another log, other settings, nothing, or a refusal. */
+/** A small log, an edit, and its result: another log, other settings, no change, or a refusal. */
 export interface OperationExample {
   /** What it shows: the title of a test. */
   readonly shows: string;
@@ -69,7 +69,7 @@ export interface OperationExample {
   readonly settings?: Readonly<Record<string, string>>;
   /** The reason given for doing nothing. */
   readonly noop?: string;
-  /** A part of the message of a refusal, and where in the edit the trouble is. */
+  /** A part of the message of a refusal, and where in the edit the problem is. */
   readonly refused?: { readonly says: string; readonly path: readonly PropertyKey[] };
 }
 
@@ -77,7 +77,7 @@ export function defineOperation<Options>(operation: Operation<Options>): Operati
   return operation;
 }
 
-/** The edit cannot be made. The message says what was found and what to do. */
+/** Thrown when an edit cannot be made. The message says what was found and what to do. */
 export class EditRefused extends Error {
   override readonly name = "EditRefused";
   /** Where in the operation's own text the problem is. */
@@ -92,15 +92,15 @@ export class EditRefused extends Error {
   }
 }
 
-/** A date of an operation, or the reason it is none. */
+/** Reads a date of an operation. Throws `EditRefused` with the reason when it is not one. */
 export function dateIn(text: string, path: readonly PropertyKey[]): EdtfDate {
   const reading = readDate(text);
   if (reading.ok) return reading.date;
   throw new EditRefused(`"${text}": ${reading.reason}`, path);
 }
 
-/** The event an operation names, or the reason it cannot be edited. */
-export function wanted(edit: Edit, verb: string, id: string, path: readonly PropertyKey[]): LogEvent {
+/** The event that an operation names. Throws `EditRefused` with the reason when it cannot be edited. */
+export function eventToEdit(edit: Edit, verb: string, id: string, path: readonly PropertyKey[]): LogEvent {
   const event = edit.find(id);
   if (event) return event;
   if (edit.isHidden(id)) {

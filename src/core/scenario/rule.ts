@@ -9,12 +9,12 @@ import type { Period } from "../time/grid.ts";
 export type Trigger =
   | {
       readonly kind: "event";
-      /** Id or label of one event; or what an event must be like. */
+      /** Id or label of one event. The other fields describe the events that count. */
       readonly event?: string;
       readonly type?: string;
       readonly source?: string;
       readonly target?: string;
-      /** Paths from the event's root and the values they must have. */
+      /** Paths from the root of the event, with the values they must have. */
       readonly where: readonly (readonly [path: string, value: unknown])[];
       readonly from?: Day;
       readonly until?: Day;
@@ -29,7 +29,7 @@ export type Trigger =
       readonly checked: Period;
     };
 
-/** What must hold, or must not, on the day a rule would fire. */
+/** A condition that must hold, or must not hold, on the day on which a rule would fire. */
 export type Guard =
   | { readonly kind: "condition"; readonly condition: (at: Day) => Condition }
   | { readonly kind: "tie"; readonly name: string; readonly between: readonly [string, string]; readonly stage: string }
@@ -42,7 +42,7 @@ export type Effect =
   | { readonly kind: "remove"; readonly event: string }
   | { readonly kind: "scale"; readonly series: Address; readonly times: Distribution; readonly until?: Day };
 
-/** When something happens in the branch, something else follows: after a while, perhaps. */
+/** When something happens in the branch, something else follows: perhaps only later, and perhaps only with some probability. */
 export interface Rule {
   readonly id: string;
   readonly when: Trigger;

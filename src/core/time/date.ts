@@ -3,21 +3,22 @@ import edtf from "edtf";
 /** Whole days since 1970-01-01, UTC. */
 export type Day = number;
 
-/** An EDTF (ISO 8601-2) date: what was written, and the days it may mean. */
+/** An EDTF (ISO 8601-2) date: its text, and the days it may mean. */
 export interface EdtfDate {
   readonly text: string;
   /** First and last possible day; of an interval, its first and its last day. */
   readonly first: Day;
   readonly last: Day;
   /**
-   * The day it stands on: of a plain day itself, of an imprecise date the middle, of an interval that of its first part.
+   * The effective day: a plain day itself, the middle of an imprecise date, or the effective day of the first part of an interval.
    * `~ ? %` never move it.
    */
   readonly day: Day;
-  /** An imprecise date is doubt; an interval is a duration. */
+  /** An imprecise date means that the day is not known; an interval means a duration. */
   readonly kind: "day" | "month" | "year" | "other" | "interval";
-  /** `~` or `%`: about then. `?` or `%`: perhaps then. */
+  /** Marked with `~` or `%`: about this date. */
   readonly approximate: boolean;
+  /** Marked with `?` or `%`: perhaps this date. */
   readonly uncertain: boolean;
 }
 
@@ -29,7 +30,7 @@ const MS_PER_DAY = 86_400_000;
 const PLAIN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?$/;
 const READABLE = /^[-\dX~?%/.]+$/;
 
-/** Reads an EDTF date, or says why it is refused. */
+/** Reads an EDTF date, or gives the reason why it is refused. */
 export function readDate(text: string): DateReading {
   const plain = PLAIN.exec(text);
   if (plain) return readPlain(text, plain);
@@ -38,14 +39,14 @@ export function readDate(text: string): DateReading {
   return readOther(text);
 }
 
-/** Reads an EDTF date that was checked before. Throws on one that was not. */
+/** The date of a text that was checked before. Throws if it is not one. */
 export function parseDate(text: string): EdtfDate {
   const reading = readDate(text);
   if (!reading.ok) throw new Error(`not a date: "${text}": ${reading.reason}`);
   return reading.date;
 }
 
-/** The day of a plain calendar date. Throws on anything else. */
+/** The day of a plain calendar date. Throws if the text is anything else. */
 export function parseDay(text: string): Day {
   const date = parseDate(text);
   if (date.kind !== "day") throw new Error(`expected one day such as 2017-01-24, found "${text}"`);
@@ -56,7 +57,7 @@ export function formatDay(day: Day): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
-/** The same date, `days` later: only dates of day precision, and intervals of such, can be shifted. */
+/** The same date, `days` later. Only dates of day precision and intervals of them can be shifted. */
 export function shiftDate(date: EdtfDate, days: number): EdtfDate {
   const mark = /[~?%]$/.exec(date.text)?.[0] ?? "";
   const text =
@@ -117,7 +118,7 @@ function readInterval(text: string, slash: number): DateReading {
   };
 }
 
-/** Forms the log seldom holds are left to the edtf library; those with more than one reading are refused. */
+/** Rare forms are left to the edtf library; those that can be read in more than one way are refused. */
 function readOther(text: string): DateReading {
   if (/^[[{]/.test(text))
     return refuse("sets and lists of dates are refused; write one event for each, or an interval");

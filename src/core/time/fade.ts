@@ -1,15 +1,15 @@
 /**
- * What is left of a weight after some whole days, the same bits on every engine.
+ * What is left of a weight after some whole days, 2^(−d/H), with the same bits on every engine.
  *
- * Engines round `**` and `Math.exp` differently, so only + − × ÷ are used: with d = q·H + r, the factor is a table of H
- * values (made by the exponential series) at r, times an exact power of two. It decays as 2^(−d/H).
+ * Engines round `**` and `Math.exp` differently, so only + − × ÷ are used. With d = q·H + r, the factor is entry r of a table of H values,
+ * made with the exponential series, times 2^−q, which is exact.
  */
 export interface FadeTable {
   readonly halfLifeDays: number;
   readonly left: Float64Array;
 }
 
-// Written out: Math is kept out of this file as a whole.
+// The digits are written out, because this file uses nothing of Math.
 // oxlint-disable-next-line oxc/approx-constant
 const LN2 = 0.6931471805599453;
 const SERIES_TERMS = 26;
@@ -19,7 +19,7 @@ const HALVINGS = halvings(1100);
 
 const tables = new Map<number, FadeTable>();
 
-/** The table for a half-life in whole days, made once. */
+/** The table of a half-life in whole days. Each table is made once. */
 export function fadeTable(halfLifeDays: number): FadeTable {
   let table = tables.get(halfLifeDays);
   if (!table) {
@@ -34,7 +34,7 @@ export function fadeTable(halfLifeDays: number): FadeTable {
   return table;
 }
 
-/** The factor after `days` whole days, 1 at 0. */
+/** The share of a weight that is left after `days` whole days; 1 at 0. */
 export function fade(table: FadeTable, days: number): number {
   if (days === 0) return 1;
   const { halfLifeDays, left } = table;
