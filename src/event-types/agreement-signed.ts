@@ -112,6 +112,11 @@ export default defineEventType({
       2005-01-01  KAZ > RUS  tie-recorded      tie=agreement/transit data.mutual=true until="2010"
       2014-05-29  KAZ > RUS  agreement-signed  agreement=transit effective=on-ratification
     `,
+    `
+      # On the last day of its term an agreement is still in force.
+      2005-01-01  KAZ > RUS  tie-recorded      tie=agreement/transit data.mutual=true until="2014-05-29"
+      2014-05-29  KAZ > RUS  agreement-signed  agreement=transit effective=on-ratification
+    `,
     `2015-07-14  IRN > P5+1,JCPOA  agreement-signed  agreement=nuclear-deal instrument=JCPOA form=agreement`,
     `2016-04-11  KAZ > IRN  agreement-signed  agreement=trade-2016 title="commercial documents" form=memorandum documents=66 effective=never`,
     `2016-04-11  KAZ > IRN  agreement-signed  agreement=trade-2016 title="nine memoranda" form=memorandum documents=9`,

@@ -59,6 +59,7 @@ export default defineEventType({
       2018-01-01  KAZ,RUS > UNGA  plan-announced  plan=candidacy what="seats on the council"
       2019-06-09  KAZ,RUS  election-held  for="seats on the council" settles=[e1]
     `,
+    `2019-06-09  KAZ,RUS  election-held  for="a seat they share" winner="A. Winner"`,
     `2019-06-09  -  election-held  for="a seat" votes=5`,
   ],
   arbitrary: (fc) =>

@@ -108,6 +108,8 @@ export default defineEventType({
     `,
     `2026-02-28  USA > IRN  force-used  means=ground attribution=accused open=false killed={"low":9,"high":2}`,
     `2020-11-27  ISR > IRN  force-used  means=killing attribution=accused place="near Tehran" victim="a scientist" with=[ORG:MOSSAD]`,
+    `2020-11-27  ISR > IRN  force-used  means=killing attribution=admitted killed={"low":2,"high":2}`,
+    `2026-02-28  ISR > IRN  force-used  means=air attribution=admitted victim="a general"`,
     `2018-01-01  ISR > IRN  force-used  means=raid attribution=admitted place=Tehran`,
     `2010-01-01  ISR > IRN  force-used  means=cyber attribution=inferred`,
     `2010-01-01  IRN > ISR  force-used  means=naval attribution=admitted`,

@@ -139,6 +139,7 @@ export function dateInWords(text: string): string {
 export function onDate(text: string): string {
   if (text.includes("/")) return `from ${dateInWords(text)}`;
   const [, , , day, mark] = SIMPLE.exec(text) ?? [];
+  if (mark === "?" || mark === "%") return `perhaps ${onDate(`${text.slice(0, -1)}${mark === "%" ? "~" : ""}`)}`;
   if (mark === "~") return `around ${dateInWords(text.slice(0, -1))}`;
   return `${day === undefined ? "in" : "on"} ${dateInWords(text)}`;
 }
