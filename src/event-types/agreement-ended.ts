@@ -6,7 +6,7 @@ import { agreementName, between, sentence, toward } from "./parts/prose.ts";
 
 const how = ["withdrew", "expired", "terminated", "replaced"] as const;
 
-/** An agreement ended. The step of a party that leaves weighs on the others; an end that all share, or a lapse, weighs nothing. */
+/** An agreement ended. A party that leaves takes a hostile step towards the others; an end that all share weighs nothing. */
 export default defineEventType({
   name: "agreement-ended",
   title: "an agreement ended by or for the source",

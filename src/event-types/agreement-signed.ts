@@ -50,7 +50,7 @@ export default defineEventType({
     signatories: z.array(text).optional(),
     value: z.number().optional(),
     unit: text.optional(),
-    /** A plan the signing opens: what is to be done under it, and by when. */
+    /** What is to be done under the agreement, and by when: it is open as a plan. */
     plan: text.optional(),
     when: edtfText.optional(),
   }),

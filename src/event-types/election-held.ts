@@ -4,7 +4,7 @@ import { openMatter, report } from "../core/world/world.ts";
 import { actorCode, dueDay, edtfText, text } from "../format/fields.ts";
 import { list, personOf, sentence, toward, was } from "./parts/prose.ts";
 
-/** The source was elected to an office or a seat that begins later. The election weighs nothing, and opens a matter that is due when the term begins. */
+/** The source was elected to an office or seat. This weighs nothing, and opens a matter that is due when the term begins. */
 export default defineEventType({
   name: "election-held",
   title: "an election won by the source",

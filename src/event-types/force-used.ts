@@ -29,7 +29,7 @@ const VERBS: Record<(typeof means)[number], readonly [before: string, after: str
   cyber: ["carried out a cyber attack on", ""],
 };
 
-/** The source used force against the target. How the act is attributed is shown wherever it counts. */
+/** The source used force against the target. Whether it admitted the act is shown wherever the act counts. */
 export default defineEventType({
   name: "force-used",
   title: "force used by the source against the target",
@@ -46,7 +46,7 @@ export default defineEventType({
       .strictObject({ low: z.number().int().nonnegative(), high: z.number().int().nonnegative(), by: text.optional() })
       .optional(),
     attribution: z.enum(["admitted", "accused", "inferred"]),
-    /** Open hostilities: in force from now, and over with the interval of the date when it has one. */
+    /** The act opens hostilities. They end with the event's date where that is an interval, and otherwise with a ceasefire. */
     open: z.boolean().optional(),
     what: text.optional(),
     with: z.array(text).optional(),

@@ -55,7 +55,7 @@ export default defineEventType({
           detail: stage,
         });
     }
-    // A project of one actor has no pair: its figures are that actor's own.
+    // A project of one actor has no pair, so its figures are reported of that actor.
     const pairs = unorderedPairs(scene).map(([source, target]) => ({ source, target, mutual: true }));
     const homes = pairs.length > 0 ? pairs : scene.expand(event.source).map((source) => ({ source }));
     const figures: [string, number | undefined, string | undefined][] = [

@@ -40,7 +40,7 @@ const FORMS: Record<(typeof form)[number], string> = {
 };
 
 interface StanceWords {
-  /** CAMEO code. */
+  /** The CAMEO code it weighs by. */
   readonly code: string;
   /** What the source did, before the name of the target. */
   readonly verb: string;
@@ -74,7 +74,7 @@ const STANCES: Record<(typeof stance)[number], StanceWords> = {
   "threat-with-sanctions": { code: "132", verb: "threatened to impose sanctions on", on: ", speaking of" },
 };
 
-/** The source spoke about the target, which is the actor judged and need not be the one spoken to. The statement weighs by its stance. */
+/** The source spoke about the target, who is judged but need not be the one spoken to. The statement weighs by its stance. */
 export default defineEventType({
   name: "statement-made",
   title: "a statement by the source about the target",

@@ -18,7 +18,7 @@ const FORMS: Record<(typeof form)[number], string> = {
   debate: "held a debate",
 };
 
-/** Talks took place. The steps of the parties weigh by form, those of mediators by 045, and the host's not at all. */
+/** Talks took place. The parties' steps weigh by form, those of mediators by 045; being the host weighs nothing. */
 export default defineEventType({
   name: "talks-held",
   title: "talks between source and target",

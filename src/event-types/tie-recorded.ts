@@ -8,7 +8,7 @@ import { unorderedPairs } from "./parts/pairs.ts";
 import { dateInWords, missionsOf, remark, sentence, words } from "./parts/prose.ts";
 import { roleInWords } from "./parts/roles.ts";
 
-/** Ties that join both sides alike: recorded as directed they would stand beside the one later events open and close. */
+/** Kinds of tie that are mutual unless the event says otherwise, as they are where other events open and close them. */
 const MUTUAL = new Set(["relations", "broken", "hostilities", "ceasefire"]);
 
 /** A tie that was opened before the log begins, or outside it. Recording it weighs nothing. */

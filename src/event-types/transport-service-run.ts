@@ -7,7 +7,7 @@ import { amount, between, sentence } from "./parts/prose.ts";
 
 const mode = ["rail", "road", "sea", "air", "pipeline", "multimodal"] as const;
 
-/** A service ran from source to target. Its first run weighs by 061 between its ends; later runs, and the states of transit, weigh nothing. */
+/** A service ran from source to target. Its first run weighs by 061 between its ends; later runs and states of transit do not weigh. */
 export default defineEventType({
   name: "transport-service-run",
   title: "a run of a transport service between source and target",
@@ -26,7 +26,7 @@ export default defineEventType({
     load: text.optional(),
     transit: z.array(actorCode).optional(),
     route: text.optional(),
-    /** What it is faster than: the mode it replaces, and the days that takes. */
+    /** The mode that the service replaces, and the days that one takes. */
     replaces: z.strictObject({ mode: z.enum(mode), days: figure, qualifier: qualifier.optional() }).optional(),
     by: text.optional(),
   }),

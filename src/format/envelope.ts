@@ -3,7 +3,7 @@ import { parseDate } from "../core/time/date.ts";
 import type { LogEvent, Provenance, Settlement, Stream } from "../core/event/event.ts";
 import { actorCode, edtfText, eventId, text } from "./fields.ts";
 
-/** A bare `date: 2016` is that year: YAML hands it over as a number. */
+/** YAML reads a bare `date: 2016` as a number, and it means that year. */
 const date = z.preprocess((value) => (typeof value === "number" ? String(value) : value), edtfText);
 
 const code = z.preprocess(
@@ -18,7 +18,7 @@ const code = z.preprocess(
 
 const oneOrMore = z.union([actorCode, z.array(actorCode).min(1)]);
 
-/** What an event looks like in a file. `data` is checked by its type. */
+/** An event as a file holds it. Its `data` is checked by the event type. */
 export const envelopeSchema = z.strictObject({
   id: eventId,
   type: text,
@@ -54,7 +54,7 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** The event as the program holds it: dates read, lists present. */
+/** The event as the program holds it, with its dates read and all lists present. */
 export function eventOf(
   envelope: Envelope,
   data: unknown,
@@ -94,7 +94,7 @@ export function eventOf(
   };
 }
 
-/** The fields in the order the log's files have them. */
+/** The fields, in the order in which log files have them. */
 export const FIELDS = [
   "id",
   "type",
@@ -123,7 +123,7 @@ export const FIELDS = [
   "note",
 ] as const satisfies readonly (keyof Envelope)[];
 
-/** The event as a file holds it: what `eventOf` filled in is left out again. */
+/** The event as a file holds it, without what `eventOf` filled in. */
 export function envelopeOf(event: LogEvent, formatDay: (day: number) => string): Record<string, unknown> {
   const known =
     event.known === event.date.last ? undefined : event.known === Infinity ? "never" : formatDay(event.known);
