@@ -97,8 +97,9 @@ export default defineEventType({
   examples: [
     `
       2007-12-01  KAZ > IRN      plan-announced     plan=project what="a railway"
-      2014-12-03  KAZ > TKM,IRN  milestone-reached  project=railway title="the eastern railway" stage=opened place="the border" lengthKm=920 capacity=10 capacityUnit="Mt a year" cost=1.5 what="two presidents came" settles=[e1]
+      2014-12-03  KAZ > TKM,IRN  milestone-reached  project=railway title="the eastern railway" stage=opened place="the border" lengthKm=920 cost=1.5 what="two presidents came" settles=[e1]
     `,
+    `2014-12-03  KAZ > TKM,IRN  milestone-reached  project=railway stage=opened capacity=10 capacityUnit="Mt a year"`,
     `
       2010-01-01  KAZ > IAEA  milestone-reached  project=bank stage=proposed
       2012-01-01  KAZ > IAEA  milestone-reached  project=bank stage=decided

@@ -83,8 +83,9 @@ export default defineEventType({
   examples: [
     `
       2016-12-17  RUS > KAZ      request-made  asks=host
-      2017-01-23  SYR > ORG:SYR-OPP  talks-held  form=round level=envoys series="the Astana talks" round=1 host=KAZ place=Astana conveners=[RUS,TUR] mediators=[RUS,TUR] persons=["A. Envoy"] topics=[ceasefire,prisoners] outcome=statement settles=[e1]
+      2017-01-23  SYR > ORG:SYR-OPP  talks-held  form=round series="the Astana talks" round=1 host=KAZ place=Astana mediators=[RUS,TUR] topics=[ceasefire,prisoners] outcome=statement settles=[e1]
     `,
+    `2017-01-23  SYR > ORG:SYR-OPP  talks-held  form=round level=envoys conveners=[RUS,TUR] persons=["A. Envoy"] outcome=statement`,
     `2017-09-01  USA > KAZ  talks-held  form=call topics=["trade, which grew","transport"]`,
     `2017-09-01  USA > KAZ  talks-held  form=side-meeting place="the margins of a summit" outcome=none`,
     `2017-09-01  USA > KAZ  talks-held  form=meeting outcome=agreed`,

@@ -79,8 +79,10 @@ export default defineEventType({
   examples: [
     `
       2015-01-01  CHN > IRN  plan-announced         plan=service what="a train"
-      2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail first=true distanceKm=10399 durationDays=14 qualifier=about load="32 containers" transit=[KAZ,TKM] route="by the eastern line" replaces={"mode":"sea","days":[30,45],"qualifier":"over"} by=press settles=[e1]
+      2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail first=true distanceKm=10399 durationDays=14 qualifier=about transit=[KAZ,TKM] settles=[e1]
     `,
+    `2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail load="32 containers" route="by the eastern line" by=press distanceKm=9000`,
+    `2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail by=press replaces={"mode":"sea","days":[30,45],"qualifier":"over"}`,
     `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=road durationDays=20`,
     `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=sea durationDays=[12,15] qualifier=over replaces={"mode":"air","days":2}`,
     `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=air first=false transit=[IRN,KAZ]`,

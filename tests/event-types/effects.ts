@@ -47,7 +47,7 @@ export function ownChangesOf(example: string): readonly Change[] {
 }
 
 /** The lines of an example, without its indentation. */
-export function linesOf(example: string): string[] {
+function linesOf(example: string): string[] {
   return example
     .split("\n")
     .map((line) => line.trim())
