@@ -6,7 +6,7 @@ import { agreementName, between, sentence, toward } from "./parts/prose.ts";
 
 const how = ["withdrew", "expired", "terminated", "replaced"] as const;
 
-/** An agreement ended. The step of a party that leaves weighs on the others; an end that all share, or a lapse, weighs nothing. */
+/** An agreement ended. A party that leaves takes a hostile step towards the others; an end that all share weighs nothing. */
 export default defineEventType({
   name: "agreement-ended",
   title: "an agreement ended by or for the source",
@@ -52,6 +52,7 @@ export default defineEventType({
       2016-03-01  IRN > KAZ  request-made      asks=permission agreement=oil-swap
       2016-04-01  KAZ > IRN  request-made      asks=aid agreement=grain
       2016-05-01  KAZ > ISR  request-made      asks=aid agreement=oil-swap
+      2016-05-02  TUR > IRN  request-made      asks=aid agreement=oil-swap
       2017-06-01  IRN > KAZ  agreement-ended   agreement=oil-swap how=terminated settles=[{"event":"e3","as":"withdrawn"}]
     `,
     `
@@ -79,6 +80,7 @@ export default defineEventType({
       2016-01-01  KAZ > ISR  agreement-ended  agreement=transit title="the accord on transit" how=expired settles=[e1]
     `,
     `2016-01-01  KAZ  agreement-ended  agreement=transit how=withdrew`,
+    `2016-01-01  KAZ,RUS  agreement-ended  agreement=transit how=terminated`,
   ],
   arbitrary: (fc) =>
     fc.record(

@@ -6,7 +6,7 @@ import { agreementName, sentence, withPartners } from "./parts/prose.ts";
 
 const how = ["conditions-met", "acceded", "provisional"] as const;
 
-/** An agreement came into force for the parties named. It weighs nothing, for the signing has counted. */
+/** An agreement came into force for the parties named. It weighs nothing, because the signing has counted. */
 export default defineEventType({
   name: "agreement-entered-into-force",
   title: "an agreement in force between source and target",

@@ -4,7 +4,7 @@ import { meet } from "../core/world/verbs.ts";
 import { actorCode, slug, text } from "../format/fields.ts";
 import { agreementName, personOf, sentence, withPartners } from "./parts/prose.ts";
 
-/** The source ratified what it had signed. The signing has counted, so this weighs nothing, and it puts nothing in force by itself. */
+/** The source ratified what it had signed. This weighs nothing, because the signing has counted, and it puts nothing in force. */
 export default defineEventType({
   name: "agreement-ratified",
   title: "ratification of an agreement by the source",

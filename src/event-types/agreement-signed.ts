@@ -50,7 +50,7 @@ export default defineEventType({
     signatories: z.array(text).optional(),
     value: z.number().optional(),
     unit: text.optional(),
-    /** A plan the signing opens: what is to be done under it, and by when. */
+    /** What is to be done under the agreement, and by when: it is open as a plan. */
     plan: text.optional(),
     when: edtfText.optional(),
   }),
@@ -110,6 +110,11 @@ export default defineEventType({
     `,
     `
       2005-01-01  KAZ > RUS  tie-recorded      tie=agreement/transit data.mutual=true until="2010"
+      2014-05-29  KAZ > RUS  agreement-signed  agreement=transit effective=on-ratification
+    `,
+    `
+      # On the last day of its term an agreement is still in force.
+      2005-01-01  KAZ > RUS  tie-recorded      tie=agreement/transit data.mutual=true until="2014-05-29"
       2014-05-29  KAZ > RUS  agreement-signed  agreement=transit effective=on-ratification
     `,
     `2015-07-14  IRN > P5+1,JCPOA  agreement-signed  agreement=nuclear-deal instrument=JCPOA form=agreement`,

@@ -28,9 +28,9 @@ export default defineEventType({
     by: text,
     claim: text,
     kind: z.enum(kind),
-    /** Actors or things it is about. */
+    /** The actors or things that the claim is about. */
     about: z.array(text).optional(),
-    /** As of when it was true by the claimant's lights, where that is older than the text. */
+    /** The date for which the claimant says it, where that is earlier than the text. */
     asOf: edtfText.optional(),
     series: slug.optional(),
     value: z.number().optional(),

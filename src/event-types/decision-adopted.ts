@@ -6,7 +6,7 @@ import { remark, sentence, toward, votes } from "./parts/prose.ts";
 
 const kind = ["resolution", "approval", "authorisation", "decision"] as const;
 
-/** A body decided. The decision weighs on the target only when the code of the event condemns it; approvals and procedures open ties. */
+/** A body decided. This weighs only when the event's code condemns the target; approvals and procedures open ties. */
 export default defineEventType({
   name: "decision-adopted",
   title: "a decision by the source, a body, about the target",
@@ -26,7 +26,7 @@ export default defineEventType({
     vetoedBy: actorCode.optional(),
     approval: slug.optional(),
     procedure: slug.optional(),
-    /** A tie the decision ends: `procedure/…`, `approval/…`. */
+    /** The tie that the decision ends: `procedure/…` or `approval/…`. */
     ends: text.optional(),
     body: actorCode.optional(),
     what: text.optional(),

@@ -4,7 +4,7 @@ import { openMatter, report } from "../core/world/verbs.ts";
 import { actorCode, dueDay, edtfText, text } from "../format/fields.ts";
 import { list, personOf, sentence, toward, was } from "./parts/prose.ts";
 
-/** The source was elected to an office or a seat that begins later. The election weighs nothing, and opens a matter that is due when the term begins. */
+/** The source was elected to an office or seat. This weighs nothing, and opens a matter that is due when the term begins. */
 export default defineEventType({
   name: "election-held",
   title: "an election won by the source",
@@ -59,6 +59,7 @@ export default defineEventType({
       2018-01-01  KAZ,RUS > UNGA  plan-announced  plan=candidacy what="seats on the council"
       2019-06-09  KAZ,RUS  election-held  for="seats on the council" settles=[e1]
     `,
+    `2019-06-09  KAZ,RUS  election-held  for="a seat they share" winner="A. Winner"`,
     `2019-06-09  -  election-held  for="a seat" votes=5`,
   ],
   arbitrary: (fc) =>

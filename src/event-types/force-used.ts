@@ -29,7 +29,7 @@ const VERBS: Record<(typeof means)[number], readonly [before: string, after: str
   cyber: ["carried out a cyber attack on", ""],
 };
 
-/** The source used force against the target. How the act is attributed is shown wherever it counts. */
+/** The source used force against the target. Whether it admitted the act is shown wherever the act counts. */
 export default defineEventType({
   name: "force-used",
   title: "force used by the source against the target",
@@ -46,7 +46,7 @@ export default defineEventType({
       .strictObject({ low: z.number().int().nonnegative(), high: z.number().int().nonnegative(), by: text.optional() })
       .optional(),
     attribution: z.enum(["admitted", "accused", "inferred"]),
-    /** Open hostilities: in force from now, and over with the interval of the date when it has one. */
+    /** The act opens hostilities. They end with the event's date where that is an interval, and otherwise with a ceasefire. */
     open: z.boolean().optional(),
     what: text.optional(),
     with: z.array(text).optional(),
@@ -108,6 +108,8 @@ export default defineEventType({
     `,
     `2026-02-28  USA > IRN  force-used  means=ground attribution=accused open=false killed={"low":9,"high":2}`,
     `2020-11-27  ISR > IRN  force-used  means=killing attribution=accused place="near Tehran" victim="a scientist" with=[ORG:MOSSAD]`,
+    `2020-11-27  ISR > IRN  force-used  means=killing attribution=admitted killed={"low":2,"high":2}`,
+    `2026-02-28  ISR > IRN  force-used  means=air attribution=admitted victim="a general"`,
     `2018-01-01  ISR > IRN  force-used  means=raid attribution=admitted place=Tehran`,
     `2010-01-01  ISR > IRN  force-used  means=cyber attribution=inferred`,
     `2010-01-01  IRN > ISR  force-used  means=naval attribution=admitted`,

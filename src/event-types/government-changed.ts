@@ -8,7 +8,7 @@ import { its, remark, sentence, toward, was } from "./parts/prose.ts";
 
 const how = ["independence-declared", "overthrown", "dissolved"] as const;
 
-/** The state or its government itself changed. This weighs nothing: later events presume it. */
+/** The state or its government itself changed. This weighs nothing; it is there for later events to presume. */
 export default defineEventType({
   name: "government-changed",
   title: "a change of the state or government of the source",
@@ -61,7 +61,7 @@ export default defineEventType({
     ),
 });
 
-/** Offices are held of a government: they end with it. */
+/** Offices belong to a government, so they end with it. */
 function endOffices(world: World, event: LogEvent, scene: Scene, state: string): void {
   for (const person of Object.keys(world.ties)) {
     for (const name of Object.keys(world.ties[person]?.[state] ?? {})) {

@@ -44,7 +44,7 @@ export default defineEventType({
   },
   examples: [
     `2009-04-01  KAZ > ISR  investigation-opened  into="an arms deal" persons=["A. Official","B. Dealer"] charge=bribery loss=82000000 unit=USD result="one arrest"`,
-    `2009-04-01  KAZ  investigation-opened  into="an arms deal" loss=5`,
+    `2009-04-01  KAZ  investigation-opened  into="an arms deal" charge=fraud loss=5`,
     `
       2009-03-01  KAZ > ISR  claim-reported        by=press claim="a bribe was paid" kind=allegation
       2009-04-01  KAZ > ISR  investigation-opened  into="an arms deal" settles=[e1]

@@ -7,7 +7,7 @@ import { roleInWords } from "./parts/roles.ts";
 
 const role = ["member", "observer", "founder", "chair", "president", "elected-member", "partner"] as const;
 
-/** The source holds a role in the target, a body; a term ends it without any event. This weighs nothing, for a body is no partner of a dyad. */
+/** The source holds a role in the target, a body. A term ends it without an event. This weighs nothing: a body is no partner. */
 export default defineEventType({
   name: "membership-begun",
   title: "a membership or role of the source in the target body",

@@ -6,7 +6,7 @@ import { list, personOf, remark, sentence } from "./parts/prose.ts";
 
 const halves = ["threat", "offer", "question", "warning"] as const;
 
-/** The source gave a carrier a message for the target. Its threat weighs, and so does its offer; the carrier holds it until it is delivered. */
+/** The source gave a carrier a message for the target, which the carrier holds until it is delivered. Threats and offers in it weigh. */
 export default defineEventType({
   name: "message-handed-over",
   title: "a message from the source to the target, held by a carrier",
@@ -28,7 +28,7 @@ export default defineEventType({
     const threatens = data.halves.includes("threat") || data.halves.includes("warning");
     for (const [source, target] of scene.pairs()) {
       if (threatens) acts.push({ source, target, cameo: cameo ?? "130", plover: plover ?? "THREATEN" });
-      // The event's own code is that of its main half: the threat, where there is one.
+      // The code of the event belongs to the threat, where there is one, and otherwise to the offer.
       if (data.halves.includes("offer"))
         acts.push({
           source,

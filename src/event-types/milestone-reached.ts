@@ -55,7 +55,7 @@ export default defineEventType({
           detail: stage,
         });
     }
-    // A project of one actor has no pair: its figures are that actor's own.
+    // A project of one actor has no pair, so its figures are reported of that actor.
     const pairs = unorderedPairs(scene).map(([source, target]) => ({ source, target, mutual: true }));
     const homes = pairs.length > 0 ? pairs : scene.expand(event.source).map((source) => ({ source }));
     const figures: [string, number | undefined, string | undefined][] = [
@@ -97,8 +97,9 @@ export default defineEventType({
   examples: [
     `
       2007-12-01  KAZ > IRN      plan-announced     plan=project what="a railway"
-      2014-12-03  KAZ > TKM,IRN  milestone-reached  project=railway title="the eastern railway" stage=opened place="the border" lengthKm=920 capacity=10 capacityUnit="Mt a year" cost=1.5 what="two presidents came" settles=[e1]
+      2014-12-03  KAZ > TKM,IRN  milestone-reached  project=railway title="the eastern railway" stage=opened place="the border" lengthKm=920 cost=1.5 what="two presidents came" settles=[e1]
     `,
+    `2014-12-03  KAZ > TKM,IRN  milestone-reached  project=railway stage=opened capacity=10 capacityUnit="Mt a year"`,
     `
       2010-01-01  KAZ > IAEA  milestone-reached  project=bank stage=proposed
       2012-01-01  KAZ > IAEA  milestone-reached  project=bank stage=decided

@@ -6,7 +6,7 @@ import { sentence, toward, words } from "./parts/prose.ts";
 
 const how = ["appointed", "inaugurated", "succeeded", "elected"] as const;
 
-/** A person took an office of the source. The tie of the holder before ends, and so does the new holder's former one. This weighs nothing. */
+/** A person took an office of the source, which ends that of the holder before, and the person's former one. This weighs nothing. */
 export default defineEventType({
   name: "office-taken",
   title: "an office of the source taken by a person",
@@ -16,12 +16,12 @@ export default defineEventType({
   data: z.strictObject({
     office: slug,
     holder: text,
-    /** Code of the holder, where the codebook has one: the tie runs from the person to the state. */
+    /** The code of the holder, where the codebook has one. Without it no tie is opened. */
     person: actorCode.optional(),
     before: text.optional(),
     beforePerson: actorCode.optional(),
     how: z.enum(how),
-    /** Offices the holder leaves. */
+    /** The office that the holder leaves. */
     former: slug.optional(),
   }),
   apply(world, event, scene) {
@@ -31,7 +31,7 @@ export default defineEventType({
         closeTie(world, event, scene, { name: `office/${office}`, source: beforePerson, target: state });
       if (person === undefined) continue;
       for (const other of Object.keys(world.ties)) {
-        // An office has one holder: the log may know the predecessor although this event does not name one by code.
+        // An office has one holder. The log may know who held it, although this event names nobody by code.
         if (other !== person && world.ties[other]?.[state]?.[`office/${office}`] !== undefined)
           closeTie(world, event, scene, { name: `office/${office}`, source: other, target: state });
       }

@@ -13,7 +13,7 @@ export default defineEventType({
   cameo: "036",
   plover: "AGREE",
   data: z.strictObject({
-    /** visit, talks, agreement, service, project, accession, candidacy, review, summit, supply, … */
+    /** What kind of plan it is: visit, talks, agreement, service, project, accession, candidacy, review, summit, supply, … */
     plan: text,
     what: text,
     when: edtfText.optional(),

@@ -49,6 +49,11 @@ export default defineEventType({
       2016-12-01  ISR > KAZ  plan-dropped    plan=e1 how=withdrawn snub=true settles=[{"event":"e1","as":"refused"},"e2"]
     `,
     `
+      2016-07-05  ISR > KAZ  plan-announced  plan=visit what="a visit"
+      2016-07-06  ISR > KAZ  plan-announced  plan=talks what="talks"
+      2016-12-01  ISR > KAZ  plan-dropped    plan=e1 how=postponed settles=[e2]
+    `,
+    `
       2016-07-05  KAZ,RUS  plan-announced  plan=visit what="a visit"
       2016-12-01  KAZ,RUS  plan-dropped    plan=e1 how=postponed
     `,

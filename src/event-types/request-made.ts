@@ -4,7 +4,7 @@ import { openMatter } from "../core/world/verbs.ts";
 import { actorCode, dueDay, edtfText, slug, text } from "../format/fields.ts";
 import { personOf, remark, sentence } from "./parts/prose.ts";
 
-/** What `asks` says where it is one of the usual words; any other text stays as it is. */
+/** How the sentence puts some of the usual values of `asks`; any other text stays as it is. */
 const ASKS: Record<string, string> = {
   vote: "a vote",
   agreement: "an agreement",
@@ -22,7 +22,7 @@ export default defineEventType({
   cameo: "020",
   plover: "REQUEST",
   data: z.strictObject({
-    /** vote, mediation, host, permission, aid, goods, compliance, agreement, or other words. */
+    /** One of vote, mediation, host, permission, aid, goods, compliance, agreement, other, or any other words. */
     asks: text,
     what: text.optional(),
     about: text.optional(),

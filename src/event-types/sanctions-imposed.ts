@@ -6,7 +6,7 @@ import { list, remark, sentence, words } from "./parts/prose.ts";
 
 const covers = ["arms", "trade", "finance", "oil", "nuclear", "travel"] as const;
 
-/** The source restricts dealings with the target, until `sanctions-lifted`. */
+/** The source restricts dealings with the target, until an event of the type `sanctions-lifted`. */
 export default defineEventType({
   name: "sanctions-imposed",
   title: "sanctions by the source on the target",

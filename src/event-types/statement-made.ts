@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { actsOf, defineEventType } from "../core/model/event-type.ts";
+import { actsOf, defineEventType, listNames } from "../core/model/event-type.ts";
 import { meet } from "../core/world/verbs.ts";
 import { text } from "../format/fields.ts";
-import { personOf, remark, sentence, toward } from "./parts/prose.ts";
+import { personOf, remark, sentence } from "./parts/prose.ts";
 
 const stance = [
   "praise",
@@ -40,56 +40,41 @@ const FORMS: Record<(typeof form)[number], string> = {
 };
 
 interface StanceWords {
-  /** CAMEO code. */
+  /** The CAMEO code it weighs by. */
   readonly code: string;
   /** What the source did, before the name of the target. */
   readonly verb: string;
-  /** What it did where it spoke to the world at large. */
-  readonly alone: string;
+  /** What it did where it spoke to the world at large, which then need not be named. */
+  readonly alone?: string;
   /** What comes before the topic. */
   readonly on: string;
 }
 
 /** A denial is never 016, which is +3.4 in one table and -5.0 in the other. */
 const STANCES: Record<(typeof stance)[number], StanceWords> = {
-  praise: { code: "051", verb: "praised", alone: "spoke with praise", on: " for" },
-  support: { code: "051", verb: "spoke in support of", alone: "spoke in support", on: " over" },
-  condole: { code: "018", verb: "offered condolences to", alone: "offered condolences", on: " over" },
-  welcome: { code: "018", verb: "welcomed a step by", alone: "spoke with approval", on: "," },
+  praise: { code: "051", verb: "praised", on: " for" },
+  support: { code: "051", verb: "spoke in support of", on: " over" },
+  condole: { code: "018", verb: "offered condolences to", on: " over" },
+  welcome: { code: "018", verb: "welcomed a step by", on: "," },
   policy: { code: "010", verb: "set out a policy towards", alone: "set out a policy", on: " on" },
   suggest: { code: "010", verb: "made a suggestion to", alone: "made a suggestion", on: " about" },
-  regret: { code: "010", verb: "expressed regret to", alone: "expressed regret", on: " over" },
+  regret: { code: "010", verb: "expressed regret to", on: " over" },
   neutral: { code: "010", verb: "made a statement about", alone: "made a statement", on: " on" },
-  reassure: { code: "010", verb: "reassured", alone: "gave an assurance", on: " about" },
+  reassure: { code: "010", verb: "reassured", on: " about" },
   deny: { code: "010", verb: "denied a charge before", alone: "denied a charge", on: " over" },
-  appeal: { code: "020", verb: "appealed to", alone: "made an appeal", on: " on" },
-  "appeal-for-restraint": {
-    code: "027",
-    verb: "appealed for restraint to",
-    alone: "appealed for restraint",
-    on: " on",
-  },
-  criticise: { code: "111", verb: "criticised", alone: "spoke critically", on: " over" },
-  condemn: { code: "111", verb: "condemned", alone: "spoke in condemnation", on: " over" },
-  protest: { code: "111", verb: "protested against", alone: "protested", on: " over" },
-  accuse: { code: "112", verb: "accused", alone: "made an accusation", on: " over" },
-  complain: { code: "114", verb: "complained about", alone: "complained", on: " over" },
-  threat: { code: "130", verb: "threatened", alone: "made a threat", on: ", speaking of" },
-  "threat-with-force": {
-    code: "138",
-    verb: "threatened to use force against",
-    alone: "threatened to use force",
-    on: ", speaking of",
-  },
-  "threat-with-sanctions": {
-    code: "132",
-    verb: "threatened to impose sanctions on",
-    alone: "threatened sanctions",
-    on: ", speaking of",
-  },
+  appeal: { code: "020", verb: "appealed to", on: " on" },
+  "appeal-for-restraint": { code: "027", verb: "appealed for restraint to", on: " on" },
+  criticise: { code: "111", verb: "criticised", on: " over" },
+  condemn: { code: "111", verb: "condemned", on: " over" },
+  protest: { code: "111", verb: "protested against", on: " over" },
+  accuse: { code: "112", verb: "accused", on: " over" },
+  complain: { code: "114", verb: "complained about", on: " over" },
+  threat: { code: "130", verb: "threatened", on: ", speaking of" },
+  "threat-with-force": { code: "138", verb: "threatened to use force against", on: ", speaking of" },
+  "threat-with-sanctions": { code: "132", verb: "threatened to impose sanctions on", on: ", speaking of" },
 };
 
-/** The source spoke about the target, which is the actor judged and need not be the one spoken to. The statement weighs by its stance. */
+/** The source spoke about the target, who is judged but need not be the one spoken to. The statement weighs by its stance. */
 export default defineEventType({
   name: "statement-made",
   title: "a statement by the source about the target",
@@ -108,11 +93,10 @@ export default defineEventType({
     claims: text.optional(),
     names: z.array(text).optional(),
   }),
-  weigh({ data, cameo, intensity }, scene) {
+  weigh({ data, cameo }, scene) {
     const code = cameo ?? STANCES[data.stance].code;
     // Asking both sides to stop is warmth towards neither of them.
-    if (data.stance === "appeal-for-restraint" && intensity === undefined)
-      return actsOf(scene, code).map((act) => ({ ...act, weight: 0 }));
+    if (data.stance === "appeal-for-restraint") return actsOf(scene, code).map((act) => ({ ...act, weight: 0 }));
     return actsOf(scene, code);
   },
   apply(world, event, scene) {
@@ -122,7 +106,8 @@ export default defineEventType({
   outcome: () => "stated",
   summary({ source, target, data }, name) {
     const { verb, alone, on } = STANCES[data.stance];
-    const whom = toward(` ${verb}`, target, name) || ` ${alone}`;
+    const isToAll = alone !== undefined && target.length === 1 && target[0] === "WORLD";
+    const whom = isToAll ? ` ${alone}` : ` ${verb} ${listNames(target, name)}`;
     const form = data.form ? ` ${FORMS[data.form]}` : "";
     const topic = data.topic ? `${on} ${data.topic}` : "";
     return sentence(`${personOf(data.speaker, source, name)}${whom}${form}${topic}${remark(data.says)}`);
@@ -130,18 +115,22 @@ export default defineEventType({
   examples: [
     `2005-10-26  IRN > ISR  statement-made  stance=threat form=speech speaker="A. Speaker" topic="its end" place=Tehran`,
     `2005-10-26  IRN > ISR  statement-made  stance=threat-with-force form=interview topic="a strike"`,
-    `2005-10-26  USA > IRN  statement-made  stance=threat-with-sanctions`,
+    `2005-10-26  USA > IRN  statement-made  stance=threat-with-sanctions topic="the deal"`,
     `2005-10-26  KAZ > IRN,ISR  statement-made  stance=appeal-for-restraint topic="the escalation" says="both should stop."`,
     `2005-10-26  KAZ > IRN  statement-made  stance=appeal-for-restraint intensity=2`,
     `2005-10-26  KAZ > IRN  statement-made  stance=appeal form=article about=[trade] addressee=["the public"]`,
     `2009-12-29  KAZ > ISR  statement-made  stance=deny topic="a sale of ore" claims="no ore was sold"`,
     `2009-12-29  KAZ > WORLD  statement-made  stance=deny form=note names=["A. Trader"]`,
     `2009-12-29  KAZ > ISR  statement-made  stance=praise topic=tolerance`,
-    `2009-12-29  KAZ > ISR  statement-made  stance=support form=call`,
+    `2009-12-29  KAZ > ISR  statement-made  stance=support form=call topic="a seat"`,
     `2009-12-29  KAZ > ISR  statement-made  stance=condole form=letter topic="the crash"`,
     `2009-12-29  KAZ > ISR  statement-made  stance=welcome topic="the accord"`,
     `2009-12-29  KAZ > ISR  statement-made  stance=policy topic="the nuclear file"`,
     `2009-12-29  KAZ > WORLD  statement-made  stance=policy`,
+    `2009-12-29  KAZ > WORLD  statement-made  stance=suggest`,
+    `2009-12-29  KAZ > WORLD  statement-made  stance=neutral`,
+    `2009-12-29  KAZ > WORLD,ISR  statement-made  stance=neutral`,
+    `2009-12-29  KAZ > WORLD  statement-made  stance=appeal topic="a ban on tests"`,
     `2009-12-29  KAZ > ISR  statement-made  stance=suggest topic="a meeting"`,
     `2009-12-29  KAZ > ISR  statement-made  stance=regret topic="the delay"`,
     `2009-12-29  KAZ > ISR  statement-made  stance=neutral topic=trade`,

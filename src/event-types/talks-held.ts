@@ -18,7 +18,7 @@ const FORMS: Record<(typeof form)[number], string> = {
   debate: "held a debate",
 };
 
-/** Talks took place. The steps of the parties weigh by form, those of mediators by 045, and the host's not at all. */
+/** Talks took place. The parties' steps weigh by form, those of mediators by 045; being the host weighs nothing. */
 export default defineEventType({
   name: "talks-held",
   title: "talks between source and target",
@@ -84,9 +84,10 @@ export default defineEventType({
   examples: [
     `
       2016-12-17  RUS > KAZ      request-made  asks=host
-      2017-01-23  SYR > ORG:SYR-OPP  talks-held  form=round level=envoys series="the Astana talks" round=1 host=KAZ place=Astana conveners=[RUS,TUR] mediators=[RUS,TUR] persons=["A. Envoy"] topics=[ceasefire,prisoners] outcome=statement settles=[e1]
+      2017-01-23  SYR > ORG:SYR-OPP  talks-held  form=round series="the Astana talks" round=1 host=KAZ place=Astana mediators=[RUS,TUR] topics=[ceasefire,prisoners] outcome=statement settles=[e1]
     `,
-    `2017-09-01  USA > KAZ  talks-held  form=call topics=["trade, which grew",transport]`,
+    `2017-01-23  SYR > ORG:SYR-OPP  talks-held  form=round level=envoys conveners=[RUS,TUR] persons=["A. Envoy"] outcome=statement`,
+    `2017-09-01  USA > KAZ  talks-held  form=call topics=["trade, which grew","transport"]`,
     `2017-09-01  USA > KAZ  talks-held  form=side-meeting place="the margins of a summit" outcome=none`,
     `2017-09-01  USA > KAZ  talks-held  form=meeting outcome=agreed`,
     `2017-09-01  USA > KAZ  talks-held  form=call outcome=agreed cameo=040`,

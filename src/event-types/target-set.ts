@@ -4,7 +4,7 @@ import { openMatter } from "../core/world/verbs.ts";
 import { dueDay, edtfText, eventId, range, slug, text } from "../format/fields.ts";
 import { amount, dateInWords, its, sentence, words } from "./parts/prose.ts";
 
-/** Source and target set a figure they want to reach. Whether it is reached is read from the series. A repeated target weighs nothing. */
+/** Source and target set a figure they want to reach, in the series of that name. A repeated target weighs nothing. */
 export default defineEventType({
   name: "target-set",
   title: "a figure that source and target aim at",

@@ -8,7 +8,7 @@ import { unorderedPairs } from "./parts/pairs.ts";
 import { dateInWords, missionsOf, remark, sentence, words } from "./parts/prose.ts";
 import { roleInWords } from "./parts/roles.ts";
 
-/** Ties that join both sides alike: recorded as directed they would stand beside the one later events open and close. */
+/** Kinds of tie that are mutual unless the event says otherwise, as they are where other events open and close them. */
 const MUTUAL = new Set(["relations", "broken", "hostilities", "ceasefire"]);
 
 /** A tie that was opened before the log begins, or outside it. Recording it weighs nothing. */
@@ -73,6 +73,11 @@ export default defineEventType({
     `1991-12-17  PER:NAZARBAYEV > KAZ  tie-recorded  tie=office/president since="1990-04-24"`,
     `2003-01-01  KAZ > INSTC  tie-recorded  tie=agreement/instc since="2003" data.note="the sources give no day"`,
     `2003-01-01  KAZ > IRN  tie-recorded  tie=agreement/oil-swap data.mutual=true stage=signed`,
+    `2003-01-01  KAZ,RUS > INSTC  tie-recorded  tie=agreement/instc`,
+    `2003-01-01  ISR > EGY  tie-recorded  tie=relations mutual=true`,
+    `2003-01-01  UNSC > IRN  tie-recorded  tie=sanctions`,
+    `2003-01-01  UNSC > IRN  tie-recorded  tie=approval/sale`,
+    `2003-01-01  KAZ > OIC  tie-recorded  tie=membership/OIC`,
     `2003-01-01  KAZ > OIC  tie-recorded  tie=membership/OIC/member since="1995"`,
     `2003-01-01  KAZ,RUS > SCO  tie-recorded  tie=membership/SCO/founder`,
     `2003-01-01  TUR > KAZ  tie-recorded  tie=recognition`,
@@ -110,7 +115,8 @@ function standing({ source, target, data }: LogEvent<TieData>, name: Naming): st
   const { tie, mutual } = data;
   const [kind, of, role] = tie.split("/") as [string, string | undefined, string | undefined];
   const [who, whom] = [listNames(source, name), listNames(target, name)];
-  const have = `${who} ${source.length > 1 ? "have" : "has"}`;
+  const many = source.length > 1;
+  const have = `${who} ${many ? "have" : "has"}`;
   const both = `${listNames([...source, ...target], name)} have`;
   switch (kind) {
     case "relations":
@@ -123,22 +129,25 @@ function standing({ source, target, data }: LogEvent<TieData>, name: Naming): st
       return `${both} had a ceasefire`;
     case "recognition":
       return `${have} recognised ${whom}`;
-    case "mission":
-      return `${have} had ${missionsOf(of ?? "mission", source.length + target.length > 2)} in ${whom}`;
-    case "sanctions":
-      return `${have} had ${words(of ?? "")} sanctions on ${whom}`;
-    case "office":
-      return `${have} been ${words(of ?? "")} of ${whom}`;
     case "membership":
-      return `${have} been ${roleInWords(role ?? "member", source.length > 1)} of ${whom}`;
+      return `${have} been ${roleInWords(role ?? "member", many)} of ${whom}`;
+  }
+  if (of === undefined) return `${both} been tied by ${tie}`;
+  switch (kind) {
+    case "mission":
+      return `${have} had ${missionsOf(of, source.length + target.length > 2)} in ${whom}`;
+    case "sanctions":
+      return `${have} had ${words(of)} sanctions on ${whom}`;
+    case "office":
+      return `${have} been ${words(of)} of ${whom}`;
     case "supply":
-      return `${have} supplied ${words(of ?? "")} to ${whom}`;
-    case "agreement":
-      // A directed tie of this kind is that of a party to an instrument.
-      if (mutual) return `${both} had the ${words(of ?? "")} agreement`;
-      return `${have} been ${source.length > 1 ? "parties" : "a party"} to ${whom} (the ${words(of ?? "")} agreement)`;
+      return `${have} supplied ${words(of)} to ${whom}`;
     case "project":
-      return `${both} had the ${words(of ?? "")} project`;
+      return `${both} had the ${words(of)} project`;
+    case "agreement":
+      if (mutual) return `${both} had the ${words(of)} agreement`;
+      // A directed tie of this kind is that of a party to an instrument.
+      return `${have} been ${many ? "parties" : "a party"} to ${whom} (the ${words(of)} agreement)`;
     default:
       return `${both} been tied by ${tie}`;
   }

@@ -7,7 +7,7 @@ import { amount, between, sentence } from "./parts/prose.ts";
 
 const mode = ["rail", "road", "sea", "air", "pipeline", "multimodal"] as const;
 
-/** A service ran from source to target. Its first run weighs by 061 between its ends; later runs, and the states of transit, weigh nothing. */
+/** A service ran from source to target. Its first run weighs by 061 between its ends; later runs and states of transit do not weigh. */
 export default defineEventType({
   name: "transport-service-run",
   title: "a run of a transport service between source and target",
@@ -26,7 +26,7 @@ export default defineEventType({
     load: text.optional(),
     transit: z.array(actorCode).optional(),
     route: text.optional(),
-    /** What it is faster than: the mode it replaces, and the days that takes. */
+    /** The mode that the service replaces, and the days that one takes. */
     replaces: z.strictObject({ mode: z.enum(mode), days: figure, qualifier: qualifier.optional() }).optional(),
     by: text.optional(),
   }),
@@ -79,9 +79,11 @@ export default defineEventType({
   examples: [
     `
       2015-01-01  CHN > IRN  plan-announced         plan=service what="a train"
-      2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail first=true distanceKm=10399 durationDays=14 qualifier=about load="32 containers" transit=[KAZ,TKM] route="by the eastern line" replaces={"mode":"sea","days":[30,45],"qualifier":"over"} by=press settles=[e1]
+      2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail first=true distanceKm=10399 durationDays=14 qualifier=about transit=[KAZ,TKM] settles=[e1]
     `,
-    `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=road`,
+    `2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail load="32 containers" route="by the eastern line" by=press distanceKm=9000`,
+    `2016-02-15  CHN > IRN  transport-service-run  service=silk-train mode=rail by=press replaces={"mode":"sea","days":[30,45],"qualifier":"over"}`,
+    `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=road durationDays=20`,
     `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=sea durationDays=[12,15] qualifier=over replaces={"mode":"air","days":2}`,
     `2017-10-01  CHN > IRN  transport-service-run  service=silk-train mode=air first=false transit=[IRN,KAZ]`,
     `2017-10-01  CHN,KAZ,IRN  transport-service-run  service=silk-train mode=pipeline qualifier=under`,

@@ -16,7 +16,7 @@ const VERBS: Record<(typeof kind)[number], string> = {
   transit: "stopped over in",
 };
 
-/** Somebody of the source travelled to the target. The step of the guest weighs by 042 and that of the host by 043; a private visit weighs nothing. */
+/** Somebody of the source travelled to the target. The guest weighs by 042, the host by 043; a private visit weighs nothing. */
 export default defineEventType({
   name: "visit-paid",
   title: "a visit by the source to the target",

@@ -65,6 +65,7 @@ export default defineEventType({
       # A state that no longer exists is no partner any more.
       1995-04-01  KAZ > SUN,RUS  weapons-given-up  what="a test site" weapon=sites
     `,
+    `1991-12-26  KAZ > SUN  weapons-given-up  what="a test site" weapon=sites`,
     `1991-08-29  KAZ > SUN  weapons-given-up  what="a test site" weapon=sites left=0`,
     `1991-08-29  KAZ > IAEA  weapons-given-up  what="its ore" weapon=ore quantity=5`,
     `2013-10-01  SYR  weapons-given-up  what="its chemical weapons" weapon=chemical`,

@@ -3,7 +3,7 @@ import type { Distribution } from "../core/chance/distribution.ts";
 
 const RISING = "expected the numbers in rising order";
 
-/** A number, or what it is drawn from: uniform, triangular, normal, choice. */
+/** A number, or the distribution it is drawn from: uniform, triangular, normal, or a choice of numbers. */
 export const distribution = z.union([
   z.number(),
   z.strictObject({ uniform: z.tuple([z.number(), z.number()]).refine(([low, high]) => low <= high, RISING) }),

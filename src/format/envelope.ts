@@ -15,7 +15,7 @@ const code = z.preprocess(
 
 const oneOrMore = z.union([actorCode, z.array(actorCode).min(1)]);
 
-/** What an event looks like in a file. `data` is checked by its type. */
+/** An event as a file holds it. Its `data` is checked by the event type. */
 export const envelopeSchema = z.strictObject({
   id: eventId,
   type: text,
@@ -51,7 +51,7 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** The event as the program holds it: dates read, lists present. */
+/** The event as the program holds it, with its dates read and all lists present. */
 export function eventOf(
   envelope: Envelope,
   data: unknown,
@@ -91,7 +91,7 @@ export function eventOf(
   };
 }
 
-/** The fields in the order the log's files have them. */
+/** The fields, in the order in which log files have them. */
 export const FIELDS = [
   "id",
   "type",
@@ -120,7 +120,7 @@ export const FIELDS = [
   "note",
 ] as const satisfies readonly (keyof Envelope)[];
 
-/** The event as a file holds it: what `eventOf` filled in is left out again. */
+/** The event as a file holds it, without what `eventOf` filled in. */
 export function envelopeOf(event: LogEvent, formatDay: (day: number) => string): Record<string, unknown> {
   const known =
     event.known === event.date.last ? undefined : event.known === Infinity ? "never" : formatDay(event.known);

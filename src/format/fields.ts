@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { parseDate, readDate, type Day } from "../core/time/date.ts";
 
-/** Text with something in it. */
+/** Text that is not empty. */
 export const text = z.string().min(1);
 
-/** An EDTF date, checked; kept as text. */
+/** An EDTF date, which is checked here and stays text. */
 export const edtfText = z.string().superRefine((value, context) => {
   const reading = readDate(value);
   if (!reading.ok) context.addIssue({ code: "custom", message: reading.reason });
@@ -28,22 +28,22 @@ export const eventId = z.string().regex(/^[a-z0-9][a-z0-9.@_-]*$/i, "expected th
 /** An actor code of the codebook. */
 export const actorCode = z.string().regex(/^[A-Z][A-Z0-9+:-]*$/, "expected an actor code such as KAZ or ORG:NTI");
 
-/** Low and high end. */
+/** The low and the high end of a range. */
 export const range = z
   .tuple([z.number(), z.number()])
   .refine(([low, high]) => low <= high, "expected the low end first");
 
-/** One figure or a range. */
+/** A figure, or the range it lies in. */
 export const figure = z.union([z.number(), range]);
 
 export const qualifier = z.enum(["about", "over", "under"]);
 
-/** The last possible day of a date, as a due day; undefined when there is none. */
+/** The last possible day of a date, as a due day. There is none without a date. */
 export function dueDay(date: string | undefined): Day | undefined {
   return date === undefined ? undefined : parseDate(date).last;
 }
 
-/** A figure as a measure holds it. */
+/** A figure or range in the fields of a measure. */
 export function figureOf(
   value: number | readonly [number, number],
 ): { value: number } | { range: readonly [number, number] } {

@@ -1,7 +1,7 @@
 import { formatDay, type Day } from "../../src/core/time/date.ts";
 import type { LogEvent } from "../../src/core/event/event.ts";
 import type { EventType } from "../../src/core/model/event-type.ts";
-import type { Model } from "../../src/core/model/model.ts";
+import { modelOf, type Model } from "../../src/core/model/model.ts";
 import { viewOf, type Entry, type View } from "../../src/core/log/view.ts";
 import { sceneFor } from "../../src/core/log/scene.ts";
 import { weighOne, type WeighedAct } from "../../src/core/log/weigh.ts";
@@ -40,6 +40,14 @@ export function effectsOf(example: string, model: Model = shippedModel): Effects
   return { events, view, entry, before, after, changes };
 }
 
+/** What the reducer alone does with an example: the settlements that any event may name are left out. */
+export function ownChangesOf(example: string): readonly Change[] {
+  const { entry, view, before } = effectsOf(example);
+  const changes: Change[] = [];
+  entry.type.apply?.(continueFrom(before), entry.event, sceneFor(view.model, view.byId, changes).at(entry));
+  return changes;
+}
+
 /** The lines of an example, without its indentation. */
 function linesOf(example: string): string[] {
   return example
@@ -50,8 +58,8 @@ function linesOf(example: string): string[] {
 
 /** A code that a step was weighed by, as the model resolved it. */
 export interface Code {
-  readonly cameo: string | undefined;
-  readonly plover: string | undefined;
+  readonly cameo?: string | undefined;
+  readonly plover?: string | undefined;
 }
 
 /** The codes an event's steps are weighed by, in their order: a model that writes down what it is asked for. */
@@ -69,24 +77,35 @@ export function codesOf(model: Model, { event, type, day }: Pick<Entry, "event" 
 }
 
 /** What a person reviews: for each example of a type its ledger, and all that its last event says and does. */
-export function effectsText(type: EventType): string {
-  const header = `${type.name}: ${type.title} (${type.tone}${type.weightless ? ", weightless" : ""})`;
-  return [header, ...type.examples.map(exampleText)].join("\n\n").concat("\n");
+export function effectsText(type: EventType, model: Model = shippedModel): string {
+  const traits = [
+    type.tone,
+    codeText(type),
+    [type.dimension].flat().join(" and "),
+    ...(type.weightless ? ["weightless"] : []),
+    ...(type.mutual ? ["mutual"] : []),
+    ...(type.needsTarget ? ["needs a target"] : []),
+    ...(type.standsOn === undefined ? [] : [`stands on the ${type.standsOn}`]),
+  ];
+  const header = `${type.name}: ${type.title}\n  ${traits.join(", ")}`;
+  return [header, ...type.examples.map((example) => exampleText(example, model))].join("\n\n").concat("\n");
 }
 
-function exampleText(example: string): string {
-  const effects = effectsOf(example);
+function exampleText(example: string, model: Model): string {
+  const effects = effectsOf(example, model);
   const { entry, view } = effects;
   const summary = entry.type.summary(entry.event, naming(view.model.codebook));
-  const lines = [
-    ["says", summary],
+  const refersTo = entry.type.refersTo?.(entry.event) ?? [];
+  const done = [
     ...weightLines(effects),
+    ...attributionLines(effects),
     ...effects.changes.map((change) => changeLine(change, effects.after)),
   ];
+  const lines = [["says", summary], ...refersTo.map((id) => ["refers to", id]), ...done];
   return [
     ...linesOf(example),
     ...lines.map(([verb, text]) => `  ${verb!.padEnd(10)} ${text}`),
-    ...(lines.length === 1 ? ["  and does nothing"] : []),
+    ...(done.length === 0 ? ["  and does nothing"] : []),
   ].join("\n");
 }
 
@@ -103,6 +122,13 @@ function weightLines({ entry, view }: Effects): [string, string][] {
     const line = `${act.dyad.replace(">", " > ")}  ${codeText(codes[at]!)}  ${signed(act.weight)} (${sharesText(act)})`;
     return ["weighs", `${line}${isOutweighed ? ", outweighed" : taken}`];
   });
+}
+
+/** What becomes of the weights where only force that was admitted counts. */
+function attributionLines({ entry, view: { model } }: Effects): [string, string][] {
+  const strict = modelOf(model.codebook, model.types.values(), { ...model.parameters, attribution: "admitted" });
+  const [all, left] = [model, strict].map((each) => weighOne(each, entry).acts.length) as [number, number];
+  return left === all ? [] : [["weighs", `${left} of these ${all} where only admitted force counts`]];
 }
 
 function codeText({ cameo, plover }: Code): string {

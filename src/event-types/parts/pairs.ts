@@ -1,6 +1,6 @@
 import type { Scene } from "../../core/model/event-type.ts";
 
-/** Every pair the envelope names, once whichever way round: for ties and contacts that are mutual. */
+/** Every pair that the envelope names, once, with the code first that sorts first: for mutual ties and contacts. */
 export function unorderedPairs(scene: Scene): [string, string][] {
   const seen = new Map<string, [string, string]>();
   for (const [a, b] of scene.pairs()) {

@@ -29,13 +29,13 @@ export function between(codes: readonly string[], name: Naming): string {
   return `${codes.length === 1 ? " of" : " between"} ${listNames(codes, name)}`;
 }
 
-/** The targets a sentence names, after a word such as " towards": what is said to everybody is said to nobody in particular. */
+/** The targets after a word such as " towards", without the world at large, which a sentence need not name. */
 export function toward(word: string, target: readonly string[], name: Naming): string {
   const named = target.filter((code) => code !== "WORLD");
   return named.length === 0 ? "" : `${word} ${listNames(named, name)}`;
 }
 
-/** The other parties of an agreement; an instrument is rather what it is called in full. */
+/** " with" the other parties of an agreement, or the full name of its instrument in brackets where that is the only target. */
 export function withPartners(target: readonly string[], instrument: string | undefined, name: Naming): string {
   if (instrument !== undefined && target.length === 1 && target[0] === instrument) return ` (${name(instrument)})`;
   return toward(" with", target, name);
@@ -83,7 +83,7 @@ export function amount(value: number | readonly [low: number, high: number]): st
   if (typeof value === "number") return number(value);
   const [low, high] = value.map(number) as [string, string];
   const [size] = / [mb]illion$/.exec(high) ?? [""];
-  // The word is said once where both ends have it.
+  // "million" or "billion" is said once where both ends have it.
   return `${size !== "" && low.endsWith(size) ? low.slice(0, -size.length) : low} to ${high}`;
 }
 
@@ -139,11 +139,12 @@ export function dateInWords(text: string): string {
 export function onDate(text: string): string {
   if (text.includes("/")) return `from ${dateInWords(text)}`;
   const [, , , day, mark] = SIMPLE.exec(text) ?? [];
+  if (mark === "?" || mark === "%") return `perhaps ${onDate(`${text.slice(0, -1)}${mark === "%" ? "~" : ""}`)}`;
   if (mark === "~") return `around ${dateInWords(text.slice(0, -1))}`;
   return `${day === undefined ? "in" : "on"} ${dateInWords(text)}`;
 }
 
-/** Rare forms of EDTF stay as they are. */
+/** One date in words. Rare forms of EDTF stay as they are. */
 function simpleDate(text: string): string {
   const match = SIMPLE.exec(text);
   if (!match) return text;
