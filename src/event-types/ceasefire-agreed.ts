@@ -5,7 +5,7 @@ import { actorCode, dueDay, edtfText, text } from "../format/fields.ts";
 import { unorderedPairs } from "./parts/pairs.ts";
 import { dateInWords, remark, sentence } from "./parts/prose.ts";
 
-/** Source and target stopped fighting. Hostilities end; the ceasefire stands until its last day, if it has one. */
+/** Source and target agreed to stop fighting. It ends their hostilities; the ceasefire is in force until its last day, if it has one. */
 export default defineEventType({
   name: "ceasefire-agreed",
   title: "a ceasefire between source and target",

@@ -5,17 +5,17 @@ import { scoreOf, stepContributions } from "../core/reading/scores.ts";
 /** How much two actors have to do with each other, friendly or hostile. */
 export default defineMetric({
   name: "engagement",
-  title: "Engagement: faded steps, whatever their sign",
+  title: "Engagement: faded acts, whatever their sign",
   unit: "points of the scale",
   range: "0 and up",
   bounds: [0, Infinity],
-  formula: "Σ |w|·2^(−(t−t_e)/H) over the steps of the directed dyad; A-B: sum of both directions",
-  citation: "own: the sum |x_A|+|x_B| that an equidistance must be read beside",
+  formula: "Σ |w|·2^(−(t−t_e)/H) over the acts of the directed dyad; A-B: sum of both directions",
+  citation: "our own; read it together with an equidistance, as its |x_A|+|x_B|",
   takes: "A>B | A-B [, DIMENSION]",
   linear: true,
   examples: [
     {
-      // KAZ>ISR: 6.4 / 4, 3.4 / 2 and |-2|; ISR>KAZ: 6.4 / 4 of the joint work.
+      // KAZ>ISR: 6.4 / 4, 3.4 / 2 and |-2|; ISR>KAZ: 6.4 / 4 from the joint work.
       log: `
         2014-01-01  KAZ > ISR  cooperation-carried-out  field=farming what=melons
         2015-01-01  KAZ > ISR  statement-made           stance=praise

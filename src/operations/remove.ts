@@ -18,7 +18,7 @@ const schema = z.union([z.string(), z.strictObject({ event: z.string() }), z.str
 
 type Options = z.infer<typeof schema>;
 
-/** Takes one event out of the log, or all that fit a query. */
+/** Takes one event out of the log, or all that match a query. */
 export default defineOperation<Options>({
   name: "remove",
   title: "take events out",
@@ -30,10 +30,10 @@ export default defineOperation<Options>({
       return { touches: [id], changes: new Map([[id, null]]) };
     }
     const { where } = options as { where: z.infer<typeof query> };
-    const fits = fitting(where);
+    const matches = matcherOf(where);
     const gone: string[] = [];
-    for (const event of edit.events()) if (fits(event)) gone.push(event.id);
-    if (gone.length === 0) return { touches: [], noop: "no event of the log fits the query" };
+    for (const event of edit.events()) if (matches(event)) gone.push(event.id);
+    if (gone.length === 0) return { touches: [], noop: "no event of the log matches the query" };
     return { touches: gone, changes: new Map(gone.map((id) => [id, null])) };
   },
   describe: (options) =>
@@ -67,7 +67,7 @@ export default defineOperation<Options>({
       ],
     },
     {
-      shows: "one event, by its field",
+      shows: "one event, given as { event }",
       log: `
         2016-01-01  KAZ > ISR  visit-paid  level=minister
         2016-02-01  KAZ > ISR  visit-paid  level=envoy
@@ -76,7 +76,7 @@ export default defineOperation<Options>({
       becomes: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
     },
     {
-      shows: "all of a type between two actors in a time, and nothing that fits only in part",
+      shows: "all of a type between two actors in a period, and nothing that matches only in part",
       log: `
         2014-12-31  KAZ > ISR      visit-paid      level=minister id=too-early
         2015-01-01  KAZ > ISR      visit-paid      level=minister
@@ -120,10 +120,10 @@ export default defineOperation<Options>({
       `,
     },
     {
-      shows: "a query that nothing fits",
+      shows: "a query that nothing matches",
       log: "2016-01-01  KAZ > ISR  visit-paid  level=minister",
       edit: { where: { between: ["KAZ", "IRN"] } },
-      noop: "no event of the log fits the query",
+      noop: "no event of the log matches the query",
     },
     {
       shows: "an event the log does not hold",
@@ -158,7 +158,7 @@ function idOf(options: Options): string | undefined {
   return "event" in options ? options.event : undefined;
 }
 
-function fitting(where: z.infer<typeof query>): (event: LogEvent) => boolean {
+function matcherOf(where: z.infer<typeof query>): (event: LogEvent) => boolean {
   const from = where.from === undefined ? -Infinity : dateIn(where.from, ["where", "from"]).first;
   const to = where.to === undefined ? Infinity : dateIn(where.to, ["where", "to"]).last;
   return ({ type, source, target, date }) => {

@@ -65,10 +65,10 @@ export default defineOperation({
       noop: "no figure of trade(KAZ-IRN) ends between 2014-01-01 and 2014-12-30",
     },
     {
-      shows: "a series that is no address",
+      shows: "a series that is not an address",
       log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
       edit: { series: "trade", from: 2014, to: 2014, times: 2 },
-      refused: { says: '"trade" is no address', path: ["series"] },
+      refused: { says: '"trade" is not an address', path: ["series"] },
     },
     {
       shows: "a series of no pair of actors",

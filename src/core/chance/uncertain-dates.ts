@@ -7,7 +7,7 @@ import type { Model } from "../model/model.ts";
 
 /**
  * The events of a view whose dates are uncertain, each on a day drawn from its possible ones. All possible days are equally likely, `~`
- * widens them as the codebook says, and no event is drawn before one that it presumes or settles. Draws are keyed by the event, so that
+ * widens their range by the margin of the codebook, and no event is drawn before one that it presumes or settles. Draws are keyed by the event, so that
  * both sides of a comparison draw the same day.
  */
 export function drawnDates(view: View, draws: Draws): Changes {
@@ -36,7 +36,7 @@ export function onDrawnDay(
   find: (id: string) => LogEvent | undefined,
 ): LogEvent {
   const u = draws(event.id, "date");
-  const [low, high] = daysPossible(model, event);
+  const [low, high] = possibleRange(model, event);
   if (u === undefined || low === high) return event;
   const presumed = event.presumes.map((id) => find(id)?.date.day ?? -Infinity);
   return dated(event)(dayBetween(Math.max(low, ...presumed), high, u));
@@ -53,15 +53,15 @@ export function hasUncertainDates(view: View): boolean {
 }
 
 /** First and last possible day of an event. Where the date is certain, both are its day. */
-export function daysPossible(model: Model, event: LogEvent): readonly [low: Day, high: Day] {
+export function possibleRange(model: Model, event: LogEvent): readonly [low: Day, high: Day] {
   const { date } = event;
   const isPeriod = model.types.get(event.type)?.standsOn === "last-day";
   if (isPeriod || date.kind === "interval") return [date.day, date.day];
-  const wide = date.approximate ? widthOf(model, event) : 0;
-  return [date.first - wide, date.last + wide];
+  const margin = date.approximate ? marginOf(model, event) : 0;
+  return [date.first - margin, date.last + margin];
 }
 
-function widthOf({ codebook }: Model, { date: { kind } }: LogEvent): number {
+function marginOf({ codebook }: Model, { date: { kind } }: LogEvent): number {
   const { day, month, year } = codebook.approximateDays;
   return kind === "day" ? day : kind === "month" ? month : year;
 }
@@ -75,15 +75,15 @@ interface PossibleDays {
   readonly event: LogEvent;
   readonly low: Day;
   readonly high: Day;
-  /** Events it comes after, and by how many days at least: by one where its position would put it first on the same day. */
+  /** Events that it cannot come before, each with the least days between: 1 where its position would put it first on the same day, else 0. */
   readonly after: readonly { readonly id: string; readonly apart: 0 | 1 }[];
 }
 
-/** All events, each after those it comes after. An event cannot be later than the last possible day of one that comes after it. */
+/** All events, sorted so that each follows those that it presumes or settles. An event cannot be later than the last possible day of one that comes after it. */
 const possibleDaysOf = kept((view: View): readonly PossibleDays[] => {
   const ordered: LogEvent[] = [];
   const seen = new Set<string>();
-  const comesAfter = ({ presumes, settles, position }: LogEvent) =>
+  const predecessors = ({ presumes, settles, position }: LogEvent) =>
     [...presumes, ...settles.map(({ event }) => event)].flatMap((id) => {
       const other = view.byId.get(id);
       return other ? [{ id, apart: position < other.position ? (1 as const) : (0 as const) }] : [];
@@ -91,20 +91,20 @@ const possibleDaysOf = kept((view: View): readonly PossibleDays[] => {
   const visit = (event: LogEvent) => {
     if (seen.has(event.id)) return;
     seen.add(event.id);
-    for (const { id } of comesAfter(event)) visit(view.byId.get(id)!);
+    for (const { id } of predecessors(event)) visit(view.byId.get(id)!);
     ordered.push(event);
   };
   for (const { event } of view.entries) visit(event);
   const highs = new Map<string, Day>();
   for (const event of ordered.toReversed()) {
-    const [low, own] = daysPossible(view.model, event);
+    const [low, own] = possibleRange(view.model, event);
     const high = Math.max(low, Math.min(own, highs.get(event.id) ?? Infinity));
     highs.set(event.id, high);
-    for (const { id, apart } of comesAfter(event)) highs.set(id, Math.min(highs.get(id) ?? Infinity, high - apart));
+    for (const { id, apart } of predecessors(event)) highs.set(id, Math.min(highs.get(id) ?? Infinity, high - apart));
   }
   return ordered.map((event) => {
-    const [low] = daysPossible(view.model, event);
-    return { event, low, high: highs.get(event.id)!, after: comesAfter(event) };
+    const [low] = possibleRange(view.model, event);
+    return { event, low, high: highs.get(event.id)!, after: predecessors(event) };
   });
 });
 

@@ -32,13 +32,14 @@ export interface CountedAct {
   readonly act: WeighedAct;
 }
 
+/** An empty list that all entries can share. */
 export const NONE: readonly never[] = [];
 
-/** What one event is by itself, before occasions are counted. */
+/** Pairs, acts and unweighed codes of one event, before occasions decide which acts count. */
 export interface Weighed {
   readonly pairs: Pairs;
   readonly acts: readonly WeighedAct[];
-  /** Codes for which the scale has no weight. */
+  /** Codes for which the scale has no weight; `none` where an act has no code. */
   readonly unweighed: readonly string[];
 }
 
@@ -46,7 +47,7 @@ const NOTHING: Weighed = { pairs: NONE, acts: NONE, unweighed: NONE };
 
 const weighed = new WeakMap<Model, WeakMap<LogEvent, Weighed>>();
 
-/** The acts of one event with their weights. They depend on event and model alone, so they are worked out once for all views. */
+/** The acts of one event with their weights. They depend on event and model alone, so they are computed once and shared by all views. */
 export function weighOne(model: Model, { event, type, day }: DatedEvent): Weighed {
   if (event.occurred === "unknown") return NOTHING;
   let ofModel = weighed.get(model);
@@ -81,7 +82,7 @@ function weigh(model: Model, scene: Scene, event: LogEvent, type: EventType, unw
     });
 }
 
-/** The event's own intensity, else that of the act, else what the table gives its code, else 0 with a note. */
+/** The event's own intensity, else that of the act, else what the table gives its code, else 0, and the code is added to `unweighed`. */
 function weightOf(model: Model, event: LogEvent, type: EventType, act: Act, unweighed: string[]): number {
   const cameo = act.cameo ?? event.cameo ?? type.cameo;
   const ofCode = cameo === undefined ? undefined : model.codebook.cameoToPlover[cameo];
@@ -92,10 +93,10 @@ function weightOf(model: Model, event: LogEvent, type: EventType, act: Act, unwe
   return weight ?? 0;
 }
 
-/** Several dimensions share a weight equally, so that the sum over dimensions stays the event's weight. */
+/** Several dimensions share a weight equally, so that their sum stays the weight of the act. */
 function sharesOf(model: Model, event: LogEvent, type: EventType, weight: number): Share[] {
-  const own = typeof type.dimension === "string" ? [type.dimension] : type.dimension;
-  const dimensions = event.dimension.length > 0 ? event.dimension : own;
+  const ofType = typeof type.dimension === "string" ? [type.dimension] : type.dimension;
+  const dimensions = event.dimension.length > 0 ? event.dimension : ofType;
   return dimensions.map((dimension) => ({
     key: scoreKey(dimension, event.stream),
     weight: weight / dimensions.length,

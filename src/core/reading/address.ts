@@ -1,7 +1,7 @@
 import type { Codebook } from "../model/codebook.ts";
 
 /**
- * What a number or a state is asked of: `closeness(KAZ>ISR)`, `tone(KAZ-ISR, security)`, `equidistance(KAZ; ISR, IRN)`. The text is the same
+ * The name of one number or state with its arguments: `closeness(KAZ>ISR)`, `tone(KAZ-ISR, security)`, `equidistance(KAZ; ISR, IRN)`. The text is the same
  * on the command line, in scenario files, over HTTP and on the page.
  */
 export interface Address {
@@ -21,7 +21,7 @@ export interface Dyad {
   readonly both: boolean;
 }
 
-/** An address, or the reason why it cannot be read, with the code of the actor where it is one that nobody knows. */
+/** An address, or the reason why it cannot be read, with the code of the unknown actor where that is the reason. */
 export type AddressReading =
   | { readonly ok: true; readonly address: Address }
   | { readonly ok: false; readonly reason: string; readonly unknownActor?: string };
@@ -30,9 +30,10 @@ const FORM = /^([a-z][a-z-]*)\(([^()]*)\)$/;
 const LIKE_ACTOR = /^[A-Z][A-Z0-9:+]*(?:-[A-Z0-9:+]+)*$/;
 
 /** Reads an address. Actors must be in the codebook; each metric decides which arguments it takes. */
-export function readAddress(text: string, { actors: known }: Pick<Codebook, "actors">): AddressReading {
+export function readAddress(text: string, { actors: codebookActors }: Pick<Codebook, "actors">): AddressReading {
   const form = FORM.exec(text.trim());
-  if (!form) return { ok: false, reason: `"${text}" is no address; write NAME(ARGUMENTS), such as closeness(KAZ>ISR)` };
+  if (!form)
+    return { ok: false, reason: `"${text}" is not an address; write NAME(ARGUMENTS), such as closeness(KAZ>ISR)` };
   const parts = form[2]!
     .split(/[;,]/)
     .map((part) => part.trim())
@@ -41,18 +42,18 @@ export function readAddress(text: string, { actors: known }: Pick<Codebook, "act
   const actors: string[] = [];
   const words: string[] = [];
   for (const part of parts) {
-    const found = dyad === undefined ? readDyad(part, known) : undefined;
+    const found = dyad === undefined ? readDyad(part, codebookActors) : undefined;
     if (found && "unknownActor" in found)
       return { ok: false, reason: `unknown actor "${found.unknownActor}"`, unknownActor: found.unknownActor };
     if (found) dyad = found;
-    else if (known.has(part)) actors.push(part);
+    else if (codebookActors.has(part)) actors.push(part);
     else if (LIKE_ACTOR.test(part)) return { ok: false, reason: `unknown actor "${part}"`, unknownActor: part };
     else words.push(part);
   }
   return { ok: true, address: { text, name: form[1]!, ...(dyad ? { dyad } : {}), actors, words } };
 }
 
-/** Reads `A>B` or `A-B`. A code may itself hold a hyphen, so `A-B` is split where both sides are actors. */
+/** Reads `A>B` or `A-B`. A code may itself contain a hyphen, so `A-B` is split where both sides are actors. */
 function readDyad(part: string, known: Codebook["actors"]): Dyad | { readonly unknownActor: string } | undefined {
   const arrow = part.indexOf(">");
   if (arrow > 0) {
@@ -64,7 +65,7 @@ function readDyad(part: string, known: Codebook["actors"]): Dyad | { readonly un
   for (let at = part.indexOf("-"); at > 0; at = part.indexOf("-", at + 1)) {
     const [source, target] = [part.slice(0, at), part.slice(at + 1)];
     if (known.has(source) && known.has(target)) return { source, target, both: true };
-    // Where one side is an actor and the other looks like a code, that other one is what was misspelt.
+    // At the last hyphen, where exactly one side is a known actor, the other one is reported as misspelt.
     if (part.indexOf("-", at + 1) < 0 && LIKE_ACTOR.test(part) && known.has(source) !== known.has(target))
       return { unknownActor: known.has(source) ? target : source };
   }

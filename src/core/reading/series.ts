@@ -6,7 +6,7 @@ import type { Address } from "./address.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Metric } from "./metric.ts";
 
-/** A metric, and the address it is asked of. */
+/** A metric, and the address that it is read for. */
 export interface Question {
   readonly metric: Metric;
   readonly address: Address;
@@ -18,9 +18,9 @@ const NO_COVERAGE: readonly Coverage[] = [];
 const NO_WORLD = emptyWorld();
 
 /**
- * Every question on every day (days in order): answers[question][day].
+ * Answers each question on each day (days in order): answers[question][day].
  *
- * For an edited view the cost follows the edit. Before its first change the answers are those of the base. After it, a linear metric is
+ * For an edited view the cost depends on the size of the edit. Before its first change the answers are those of the base. After it, a linear metric is
  * the base's answer plus what the changed entries contribute, and every other metric is read off edited worlds.
  */
 export function seriesOf(
@@ -69,7 +69,7 @@ function linearSeries(
   });
 }
 
-/** What the changed entries of an edited view add to a linear metric, up to a last day. Such a metric reads entries alone. */
+/** Returns what the changed entries of an edited view add to a linear metric by a day, up to a last day. It reads entries alone. */
 function linearDelta(
   { model, known, byId }: View,
   { added, gone }: EditOfView,
@@ -80,20 +80,20 @@ function linearDelta(
     const view = { model, known, byId, entries };
     return metric.contributions!({ view, world: NO_WORLD, asOf, coverage: NO_COVERAGE }, address);
   };
-  // Few of the changed entries matter to one metric. The others are left out here once, rather than on each day.
-  const thatMatter = (entries: readonly Entry[]) => {
+  // Few of the changed entries contribute to one metric. The others are filtered out once, not on every day.
+  const relevant = (entries: readonly Entry[]) => {
     const ids = new Set(contributions(entries, last).map(({ event }) => event));
-    const matters = ({ event, acts }: Entry) =>
+    const isRelevant = ({ event, acts }: Entry) =>
       ids.has(event.id) || acts.some(({ replaces }) => replaces.some((replaced) => ids.has(replaced.event)));
-    return ids.size === 0 ? [] : entries.filter(matters);
+    return ids.size === 0 ? [] : entries.filter(isRelevant);
   };
-  const [addedThatMatter, goneThatMatter] = [thatMatter(added), thatMatter(gone)];
+  const [relevantAdded, relevantGone] = [relevant(added), relevant(gone)];
   const sum = (entries: readonly Entry[], asOf: Day) =>
     entries.length === 0 ? 0 : contributions(entries, asOf).reduce((total, { amount }) => total + amount, 0);
-  return (asOf) => sum(addedThatMatter, asOf) - sum(goneThatMatter, asOf);
+  return (asOf) => sum(relevantAdded, asOf) - sum(relevantGone, asOf);
 }
 
-/** One pass over the log, read on each day. */
+/** Reads every question off the world of each day. */
 function readAll(
   view: View,
   questions: readonly Question[],
@@ -109,7 +109,7 @@ function readAll(
   return answers;
 }
 
-/** The most series of one view that are kept. */
+/** When more series than this are cached for a view and its coverage, the cache is cleared first. */
 const SERIES_KEPT = 64;
 const keptAnswers = new WeakMap<View, WeakMap<readonly Coverage[], Map<string, Values>>>();
 

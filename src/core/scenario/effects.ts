@@ -9,26 +9,26 @@ import { worldAt } from "../what-if/views.ts";
 import type { Effect, Rule } from "./rule.ts";
 
 /** Where a rule puts an event: its id, its day, and its position in the log. */
-interface EventPlace {
+interface EventSlot {
   readonly id: string;
   readonly day: Day;
   readonly position: number;
 }
 
-/** Makes events of effects. It belongs to the program around the core, which knows texts and schemas. */
+/** Makes events from effects. It belongs to the program around the core, which knows texts and schemas. */
 export interface EventMaker {
   /** The event of an insert effect, dated, with its numbers drawn and read. Throws `EditRefused` when it is not valid. */
-  create(raw: Readonly<Record<string, unknown>>, place: EventPlace, value: ValueOf): LogEvent;
+  create(raw: Readonly<Record<string, unknown>>, place: EventSlot, value: ValueOf): LogEvent;
   /** An event that settles a matter. */
-  settle(matter: string, outcome: string, place: EventPlace): LogEvent;
-  /** The event with its figure multiplied; undefined when it is no figure of the series. */
+  settle(matter: string, outcome: string, place: EventSlot): LogEvent;
+  /** The event with its figure multiplied; undefined when it is not a figure of the series. */
   scale(event: LogEvent, series: Address, times: number): LogEvent | undefined;
 }
 
 /** A value of an effect: as it is written, drawn, or read off the world of the day. `name` keys its draws. */
 type ValueOf = (value: unknown, name: string) => unknown;
 
-/** What effects are made with. */
+/** What effects need in order to be carried out. */
 export interface EffectContext {
   readonly draws: Draws;
   readonly maker: EventMaker;
@@ -37,16 +37,16 @@ export interface EffectContext {
 }
 
 /** A firing: RULE@CAUSE, its day, and the first of the positions reserved for its events. */
-interface FiringPlace {
+interface FiringSlot {
   readonly key: string;
   readonly day: Day;
   readonly position: number;
 }
 
-/** What a rule changes when it fires. A rule with several effects numbers the events it inserts: RULE@CAUSE-1, RULE@CAUSE-2. */
+/** What a rule changes when it fires. Where a rule has several effects, their events are numbered by the order of the effects: RULE@CAUSE-1, RULE@CAUSE-2. */
 export function effectsOf(
   rule: Rule,
-  { key, day, position }: FiringPlace,
+  { key, day, position }: FiringSlot,
   current: () => View,
   run: EffectContext,
 ): { changes: Changes; inserted: LogEvent[] } {
@@ -74,7 +74,7 @@ export function effectsOf(
   return { changes, inserted };
 }
 
-/** Multiplies the figures of a series whose period ends after the day, up to the effect's own last day. */
+/** Multiplies the figures of the series whose period ends after `day` and no later than `until`. */
 function scaleFigures(
   { series, until = Infinity }: Extract<Effect, { kind: "scale" }>,
   times: number,
@@ -91,10 +91,10 @@ function scaleFigures(
   }
 }
 
-/** Numbers made from state, such as `{ times: 0.67, last: trade(KAZ-IRN) }`, are rounded to this many parts of one. */
-const PARTS_OF_ONE = 1e6;
+/** Numbers computed from a metric are rounded to six decimal places. */
+const SIX_PLACES = 1e6;
 
-/** Reads numbers made from state, `{ times: 0.67, last: trade(KAZ-IRN) }`, and draws those that are distributions. */
+/** Reads numbers computed from a metric, `{ times: 0.67, last: trade(KAZ-IRN) }`, and draws those that are distributions. */
 function valueReader(current: () => View, day: Day, key: string, run: EffectContext): ValueOf {
   return (value, name) => {
     if (isNumberFromState(value)) {
@@ -103,13 +103,13 @@ function valueReader(current: () => View, day: Day, key: string, run: EffectCont
       const last = metric.read({ view, world: worldAt(view, day), asOf: day, coverage: run.coverage }, address) ?? 0;
       const times = draw(value.times ?? 1, run.draws, key, `${name} times`);
       const plus = draw(value.plus ?? 0, run.draws, key, `${name} plus`);
-      return Math.round((last * times + plus) * PARTS_OF_ONE) / PARTS_OF_ONE;
+      return Math.round((last * times + plus) * SIX_PLACES) / SIX_PLACES;
     }
     return isDistribution(value) ? draw(value, run.draws, key, name) : value;
   };
 }
 
-/** A number made from the last value of a metric: last · times + plus. */
+/** A number computed from the current value of a metric, whose address is `last`: value · times + plus. */
 interface NumberFromState {
   readonly last: string;
   readonly times?: Distribution;

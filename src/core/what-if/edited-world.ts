@@ -1,7 +1,7 @@
 import type { World } from "../world/world.ts";
 import type { Table } from "./cells.ts";
 import type { EditedView } from "./overlay.ts";
-import { AS_IN_BASE, changedCellsOf, versionAt } from "./rerun.ts";
+import { AS_IN_BASE, changedCellsOf, editedVersionBefore } from "./rerun.ts";
 import { changedContactsOf, changedScoresOf, type Sum } from "./sums.ts";
 
 /**
@@ -23,7 +23,7 @@ export function editedWorld(view: EditedView, baseWorld: World, until: number): 
   const ofCells = <Name extends Table>(name: Name) =>
     table(name, (shared) => {
       for (const cell of changedCellsOf(view).cells.of(name)) {
-        const version = versionAt(cell, until);
+        const version = editedVersionBefore(cell, until);
         if (version !== AS_IN_BASE) shared.put(cell.source, cell.target, version);
       }
     });

@@ -10,9 +10,9 @@ import type { Model } from "../model/model.ts";
 /**
  * An edited view as an overlay on the view it was made from, its *base*. Only what the edit touches is worked out again.
  *
- * Two words for where things are: the *place* of an entry is its index in the entries of the base. A *moment* is a number in the order of
- * the edited view: an entry that stands for the base entry at place n has the moment n, and an entry that was added between the places
- * n − 1 and n has a moment between n − 1 and n.
+ * Two words say where an entry is. Its *place* is its index in the entries of the base. Its *moment* is a number in the order of the edited
+ * view: a base entry whose acts were counted again keeps its place n as its moment, and an added or changed event that comes between the
+ * places n − 1 and n has a moment between n − 1 and n.
  */
 interface Overlay {
   readonly base: View;
@@ -20,10 +20,10 @@ interface Overlay {
   readonly added: readonly Entry[];
   /** The moment of each added entry. */
   readonly moments: readonly number[];
-  /** Entries of the base, in order, that are gone or that an added entry stands for. */
+  /** Entries of the base, in order, that were removed or replaced by an added entry. */
   readonly gone: readonly Entry[];
   readonly changes: Changes;
-  /** What was worked out about this edited view. It is short-lived, and large weak maps of such keys are slow to collect. */
+  /** Values computed for this edited view. Edited views are short-lived, and weak maps with many such keys are slow to collect. */
   readonly cache: Cache;
 }
 
@@ -32,18 +32,18 @@ export interface EditedView extends View {
   readonly overlay: Overlay;
 }
 
-/** A view that is used once, such as the record of one ensemble run. Editing it rebuilds it: an overlay would need an index of it first. */
-interface SingleUseView extends View {
-  readonly isUsedOnce: true;
+/** A view that was rebuilt for an edit. Editing it rebuilds it again, because an overlay would first need an index of it. */
+interface RebuiltView extends View {
+  readonly isRebuilt: true;
 }
 
 export function isEdited(view: View): view is EditedView {
   return "overlay" in view;
 }
 
-/** A view is rebuilt rather than edited past so many changes, plus one for so many entries. */
+/** A view is rebuilt when the changes exceed FEW_CHANGES plus one for every ENTRIES_PER_CHANGE entries. */
 const FEW_CHANGES = 16;
-const ENTRIES_A_CHANGE = 16;
+const ENTRIES_PER_CHANGE = 16;
 
 /** A view with changed events: added, removed, or in another version. */
 export function editView(from: View, changes: Changes): View {
@@ -52,16 +52,16 @@ export function editView(from: View, changes: Changes): View {
   const changed = [...all.values()].filter((event) => event !== null);
   // An event that corrects or withdraws another changes which events are valid.
   const mayTouchAny = changed.some(({ corrects, withdraws }) => corrects !== undefined || withdraws !== undefined);
-  if ("isUsedOnce" in from || mayTouchAny || all.size > FEW_CHANGES + base.entries.length / ENTRIES_A_CHANGE) {
+  if ("isRebuilt" in from || mayTouchAny || all.size > FEW_CHANGES + base.entries.length / ENTRIES_PER_CHANGE) {
     const kept = base.entries.flatMap(({ event }) => (all.has(event.id) ? [] : [event]));
-    const rebuilt: SingleUseView = {
+    const rebuilt: RebuiltView = {
       ...viewOf(base.model, [...kept, ...changed]),
       known: from.known,
-      isUsedOnce: true,
+      isRebuilt: true,
     };
     return rebuilt;
   }
-  const edit = editOf(base, changed, all);
+  const edit = placeChanges(base, changed, all);
   return overlayOn(base, edit, recount(base, edit), from.known);
 }
 
@@ -87,8 +87,8 @@ function mergeChanges(base: View, before: Changes | undefined, changes: Changes)
   return all;
 }
 
-/** The changes, and where they fall in the base. */
-interface Edit {
+/** Changes, and where they fall in the base. */
+interface PlacedChanges {
   readonly changes: Changes;
   readonly byId: ReadonlyMap<string, LogEvent>;
   /** Changed events that are in the edited view, in total order. */
@@ -97,7 +97,7 @@ interface Edit {
   readonly gone: ReadonlySet<number>;
 }
 
-function editOf(base: View, changed: readonly LogEvent[], changes: Changes): Edit {
+function placeChanges(base: View, changed: readonly LogEvent[], changes: Changes): PlacedChanges {
   const { places } = indexOf(base);
   const gone = new Set<number>();
   for (const id of changes.keys()) {
@@ -107,14 +107,14 @@ function editOf(base: View, changed: readonly LogEvent[], changes: Changes): Edi
   return { changes, byId: new ChangedMap(base.byId, changes), fresh: inTotalOrder(base.model, changed), gone };
 }
 
-/** Entries that were made again: of changed events, and by place those that share an occasion with one. */
+/** Entries that were made again: `fresh` those of changed events; `others`, by place, those that share an occasion with one. */
 interface Recount {
   readonly fresh: readonly Entry[];
   readonly others: ReadonlyMap<number, Entry>;
 }
 
 /** Counts the occasions of changed events again, and leaves all others as they are. */
-function recount(base: View, edit: Edit): Recount {
+function recount(base: View, edit: PlacedChanges): Recount {
   const { model } = base;
   if (model.parameters.count !== "occasion") {
     return { fresh: edit.fresh.map((one) => countedEntry(one, weighOne(model, one), undefined)), others: new Map() };
@@ -154,10 +154,10 @@ function recountEntry(base: View, entry: Entry, dyads: ReadonlySet<string>, coun
 
 /**
  * The base entries that share an occasion with a changed event, before or after the edit, with the dyads on which they do. An occasion
- * is all acts of a dyad on one day or within one event. An entry can belong to both, which joins them, so the search continues from every
- * entry it finds.
+ * is all acts of a dyad on one day or within one event. An act can belong to the occasion of a day and to that of an event, which makes
+ * them one, so the search continues from every entry it finds.
  */
-function occasionsTouched(base: View, { changes, fresh, byId, gone }: Edit): Map<number, Set<string>> {
+function occasionsTouched(base: View, { changes, fresh, byId, gone }: PlacedChanges): Map<number, Set<string>> {
   const { places, onDyad, within, occasions } = indexOf(base);
   const touched = new Map<number, Set<string>>();
   const seen = new Set<string>();
@@ -206,13 +206,13 @@ function occasionsTouched(base: View, { changes, fresh, byId, gone }: Edit): Map
   for (const id of changes.keys()) {
     const place = places.get(id);
     if (place !== undefined) visitActs(base.entries[place]!);
-    // Where the event is now within another one, so are the events within it.
+    // Where the event is within another one than before, everything within it belongs to another occasion too.
     if (base.byId.get(id)?.within !== byId.get(id)?.within) visitParts(id, new Set());
   }
   return touched;
 }
 
-function overlayOn(base: View, edit: Edit, { fresh, others }: Recount, known: View["known"]): EditedView {
+function overlayOn(base: View, edit: PlacedChanges, { fresh, others }: Recount, known: View["known"]): EditedView {
   const added = [
     ...fresh.map((entry, at) => ({ entry, moment: momentOf(base, entry, at, fresh.length) })),
     ...[...others].map(([place, entry]) => ({ entry, moment: place })),
@@ -223,7 +223,7 @@ function overlayOn(base: View, edit: Edit, { fresh, others }: Recount, known: Vi
     model: base.model,
     known,
     byId: edit.byId,
-    // Built only when they are read in full, which linear differences never do.
+    // Built when they are first read: linear metrics never need them.
     get entries() {
       return (entries ??= mergeEntries(base.entries, added, new Set(replaced)));
     },
@@ -281,7 +281,7 @@ interface Index {
   readonly onDyad: ReadonlyMap<string, readonly number[]>;
   /** By event: the places of the entries directly within it. */
   readonly within: ReadonlyMap<string, readonly number[]>;
-  /** By largest event: the places of the entries of an occasion that is more than one event. */
+  /** Occasions of several events: the places of their entries, by the outermost event. */
   readonly occasions: ReadonlyMap<string, readonly number[]>;
 }
 

@@ -27,28 +27,31 @@ import {
   type Trace,
 } from "./trace.ts";
 
-/** Marks a version of a cell from which on it is as it is in the base. */
+/** Marks the point from which a cell is the same as in the base again. */
 export const AS_IN_BASE = Symbol("as in the base");
 
-/** The versions of a cell in an edited view, from the moments at which they are not those of the base. */
+/** The moments at which a cell begins to differ from the base, changes, or becomes the same again, each with the version from then on. */
 interface EditedCell extends Pick<CellHistory, "table" | "source" | "target"> {
   readonly moments: number[];
   readonly versions: (Cell | undefined | typeof AS_IN_BASE)[];
-  /** The cell exists in one of the two views only. */
+  /** Whether the cell exists in only one of the two views. */
   existsInOne: boolean;
 }
 
 /** The version of a cell before a moment. */
-export function versionAt({ moments, versions }: EditedCell, until: number): Cell | undefined | typeof AS_IN_BASE {
+export function editedVersionBefore(
+  { moments, versions }: EditedCell,
+  moment: number,
+): Cell | undefined | typeof AS_IN_BASE {
   let at = moments.length;
-  while (at > 0 && moments[at - 1]! >= until) at--;
+  while (at > 0 && moments[at - 1]! >= moment) at--;
   return at === 0 ? AS_IN_BASE : versions[at - 1];
 }
 
-/** What running entries again found: the cells that differ, and by moment the contacts that those entries made. */
+/** The result of running entries again: the cells that differ, and by moment the contacts that those entries made. */
 interface ChangedCells {
   readonly cells: EditedCells;
-  readonly contactsAgain: ReadonlyMap<number, World["contacts"]>;
+  readonly contactsByMoment: ReadonlyMap<number, World["contacts"]>;
 }
 
 /** The cells that an edit changes, found by running again only the entries that read something the edit changed. */
@@ -58,14 +61,14 @@ export const changedCellsOf = keptIn(
 );
 
 /**
- * Runs entries of an edited view again: first the changed ones, then, in order, every entry that read a cell which differs by then. What
- * such an entry leaves as it is in the base is the same again from there on.
+ * Runs entries of an edited view again, in the order of their moments: the changed entries, and every later entry that read a cell which
+ * differs from the base by then. A cell that such an entry leaves equal to the base's counts as unchanged from that moment on.
  */
 class Rerun {
   readonly #view: EditedView;
   readonly #trace: Trace;
   readonly #cells = new EditedCells();
-  readonly #agenda = new Agenda();
+  readonly #queue = new MomentQueue();
   /** Changed entries by moment, and places of base entries that are gone. */
   readonly #fresh = new Map<number, Entry>();
   readonly #gone = new Set<number>();
@@ -82,37 +85,37 @@ class Rerun {
     const { base } = this.#view.overlay;
     const { world, take } = watchedWorld(this.#cellsNow(), NO_WATCHER);
     const scene = sceneFor(this.#view.model, this.#view.byId, undefined);
-    const contactsAgain = new Map<number, World["contacts"]>();
-    for (let next = this.#agenda.next(); next !== undefined; next = this.#agenda.next()) {
+    const contactsByMoment = new Map<number, World["contacts"]>();
+    for (let next = this.#queue.next(); next !== undefined; next = this.#queue.next()) {
       this.#moment = next;
       const entry = this.#fresh.get(next) ?? (this.#gone.has(next) ? undefined : base.entries[next]);
       if (entry) applyEntry(world, entry, scene.at(entry));
       const { written, contacts } = take();
-      contactsAgain.set(next, contacts);
+      contactsByMoment.set(next, contacts);
       for (const cell of written) this.#record(cell);
-      // Cells that the entry writes in the base but not here stay as they were before it.
+      // A cell that the entry writes in the base but not here stays as it was before the entry.
       for (const key of this.#trace.writes.get(next) ?? []) {
         if (written.some((cell) => cell.key === key)) continue;
         this.#record({ key, ...this.#trace.histories.get(key)!, cell: this.#versionNow(key) });
       }
     }
-    return { cells: this.#cells, contactsAgain };
+    return { cells: this.#cells, contactsByMoment };
   }
 
-  /** Schedules what was added, what is gone, and every entry that looked up a changed event. */
+  /** Schedules the changed and removed events that change state, and every entry that looked one of them up. */
   #scheduleChanges(): void {
     const { base, added, moments, changes } = this.#view.overlay;
     const { places } = indexOf(base);
     added.forEach((entry, at) => {
       if (!changes.has(entry.event.id)) return;
       this.#fresh.set(moments[at]!, entry);
-      if (changesState(entry)) this.#agenda.add(moments[at]!);
+      if (changesState(entry)) this.#queue.add(moments[at]!);
     });
     for (const id of changes.keys()) {
       const place = places.get(id);
       if (place !== undefined) this.#gone.add(place);
-      if (place !== undefined && changesState(base.entries[place]!)) this.#agenda.add(place);
-      this.#agenda.addAfter(this.#trace.readers.get(eventKey(id)), -1);
+      if (place !== undefined && changesState(base.entries[place]!)) this.#queue.add(place);
+      this.#queue.addAfter(this.#trace.readers.get(eventKey(id)), -1);
     }
   }
 
@@ -136,7 +139,7 @@ class Rerun {
     return version === AS_IN_BASE ? versionBefore(this.#trace.histories.get(key), this.#moment) : version;
   }
 
-  /** Records how a cell is after the current moment, and schedules the entries that read it later when it differs from the base. */
+  /** Records a cell after the current moment and, where it now differs from the base, schedules the later entries that read it. */
   #record({ key, table, source, target, cell }: WrittenCell): void {
     const moment = this.#moment;
     const { histories, readers } = this.#trace;
@@ -156,11 +159,11 @@ class Rerun {
     }
     edited.moments.push(moment);
     edited.versions.push(cell);
-    if (!differed) this.#agenda.addAfter(readers.get(key), moment);
+    if (!differed) this.#queue.addAfter(readers.get(key), moment);
     const existsInOne = (cell === undefined) !== (inBase === undefined);
     if (existsInOne && !edited.existsInOne) {
       for (const list of [anyKey(table, source), targetsKey(table, source), sourcesKey(table)])
-        this.#agenda.addAfter(readers.get(list), moment);
+        this.#queue.addAfter(readers.get(list), moment);
     }
     edited.existsInOne = existsInOne;
   }
@@ -196,8 +199,8 @@ class EditedCells {
   }
 }
 
-/** Moments that are still to be run, each once, in order. */
-class Agenda {
+/** The moments that are still to be run, each once, in order. */
+class MomentQueue {
   /** In descending order, so that the next one is at the end. */
   readonly #moments: number[] = [];
   readonly #scheduled = new Set<number>();

@@ -57,19 +57,19 @@ export const changedScoresOf = keptIn(cacheOf, ({ overlay }: EditedView): readon
 /** Contacts of every pair between which the entries that were run again made other contacts than in the base. */
 export const changedContactsOf = keptIn(cacheOf, (view: EditedView): readonly Sum[] => {
   const { contacts: inBase, pairsMet } = traceOf(view.overlay.base);
-  const { contactsAgain } = changedCellsOf(view);
+  const { contactsByMoment } = changedCellsOf(view);
   const fresh = new Map<string, Meeting[]>();
-  for (const [moment, contacts] of contactsAgain) {
+  for (const [moment, contacts] of contactsByMoment) {
     for (const [pair, kinds] of recordsByPair(contacts))
       fresh.set(pair, [...(fresh.get(pair) ?? []), { moment, kinds }]);
   }
   const pairs = new Set(fresh.keys());
-  for (const moment of contactsAgain.keys()) for (const pair of pairsMet.get(moment) ?? []) pairs.add(pair);
+  for (const moment of contactsByMoment.keys()) for (const pair of pairsMet.get(moment) ?? []) pairs.add(pair);
 
   return [...pairs].map((pair) => {
     const [source, target] = pair.split("|") as [string, string];
     const before = inBase.get(pair) ?? [];
-    const stays = ({ moment }: Meeting) => !contactsAgain.has(moment);
+    const stays = ({ moment }: Meeting) => !contactsByMoment.has(moment);
     const added = fresh.get(pair) ?? [];
     const gone = before.find((meeting) => !stays(meeting));
     return {

@@ -28,7 +28,7 @@ export interface EditOfView {
   readonly changes: Changes;
   /** Entries of the edited view, in order, that the base lacks or in which other acts count. */
   readonly added: readonly Entry[];
-  /** Entries of the base, in order, that are gone or that an added entry stands for. */
+  /** Entries of the base, in order, that were removed or replaced by an added entry. */
   readonly gone: readonly Entry[];
 }
 

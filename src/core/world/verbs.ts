@@ -7,7 +7,7 @@ import type { ByDyad, Change, Matter, Measure, Tie, TieStage, World } from "./wo
 export interface StepContext {
   /** Effective day of the event being applied. */
   readonly day: Day;
-  /** Another event of the same log view, by its first id. */
+  /** Another event of the same log view, by the id it had before any correction. */
   event(id: string): LogEvent | undefined;
   /** Collects what the verbs did; undefined when nobody asked for it. */
   readonly changes: Change[] | undefined;
@@ -21,7 +21,7 @@ interface TieFields {
   mutual?: boolean;
   /** Default: in-force. */
   stage?: TieStage;
-  /** First day it stands; null: before the log. Default: the day of the event, or that on which it already stood. */
+  /** First day of a new tie; null: before the log. Default: the day of the event. */
   since?: Day | null;
   /** Last day of its term. */
   until?: Day;
@@ -29,8 +29,8 @@ interface TieFields {
 }
 
 /**
- * Opens a tie, or moves an open one to another stage. A tie that is open already keeps the event that opened it, its first day, its term
- * and its detail.
+ * Opens a tie, or moves an open one to another stage. A tie that is open already keeps the event that opened it and its first day, and its
+ * term and its detail unless new ones are given.
  */
 export function openTie(world: World, event: LogEvent, context: StepContext, fields: TieFields): void {
   const { name, mutual = false, stage = "in-force" } = fields;
@@ -42,7 +42,7 @@ export function openTie(world: World, event: LogEvent, context: StepContext, fie
   const tie: Tie = {
     stage,
     mutual,
-    // The first act opened the tie: a treaty's weight was earned at the signing, not at the entry into force.
+    // The first event stays the opener: a treaty weighs from its signing, not from its entry into force.
     openedBy: before?.openedBy ?? event.id,
     since: before ? before.since : fields.since === undefined ? context.day : fields.since,
   };
@@ -78,7 +78,7 @@ export function closeTie(
 
 interface Figure {
   source: string;
-  /** Left out: a figure about one actor. */
+  /** Omitted for a figure about one actor. */
   target?: string;
   /** The figure is about the pair, whichever way it is read: it is stored once, under the code that sorts first. */
   mutual?: boolean;
@@ -140,7 +140,7 @@ export function openMatter(world: World, event: LogEvent, context: StepContext, 
   context.changes?.push({ kind: "matter-opened", source, target, id, matter, event: event.id, day: context.day });
 }
 
-/** Moves an open matter to another stage, holder or due day. A matter that is not open stays as it is. */
+/** Moves an open matter to another stage, holder or due day. Does nothing if the matter is not open. */
 export function moveMatter(
   world: World,
   event: LogEvent,
@@ -158,7 +158,7 @@ export function moveMatter(
   context.changes?.push({ kind: "matter-moved", source, target, id, matter, event: event.id, day: context.day });
 }
 
-/** Closes an open matter with this outcome. A matter that is not open, because it was settled or never opened, stays as it is. */
+/** Closes an open matter with this outcome. Does nothing if the matter was settled already or never opened. */
 export function settleMatter(world: World, event: LogEvent, context: StepContext, id: string, outcome: string): void {
   const opener = context.event(id);
   if (!opener) return;
@@ -194,7 +194,7 @@ export function meet(
   });
 }
 
-/** Where the matter that an event opened is stored: between its first source and its first target. */
+/** Where the matter that an event opened is stored: between its first source and its first target, or two sources, or the world. */
 export function matterHome(event: LogEvent): [source: string, target: string] {
   return [event.source[0] ?? "WORLD", event.target[0] ?? event.source[1] ?? "WORLD"];
 }
@@ -210,7 +210,7 @@ function dyadRecord<T>(table: ByDyad<T>, source: string, target: string): Record
   return writablePart(table, bySource, target);
 }
 
-/** Deletes the entry and the records it leaves empty: a closed tie leaves no trace in the world. */
+/** Deletes an item and the records it leaves empty: nothing of a closed tie stays in the world. */
 function removeFrom<T>(table: ByDyad<T>, source: string, target: string, key: string): void {
   if (!table[source]?.[target]) return;
   const bySource = writablePart(table, table, source);

@@ -44,7 +44,7 @@ describe("bad scenarios", () => {
     ],
     ["from: 2018\nto: 2017\n", /to lies before from/],
     ["operations:\n  - remove: { where: { type: visit-paid, from: 2016-13 } }\n", /there is no month 13/],
-    ["operations:\n  - scale: { series: nonsense, from: 2018-01-01, to: 2019-01-01, times: 2 }\n", /no address/],
+    ["operations:\n  - scale: { series: nonsense, from: 2018-01-01, to: 2019-01-01, times: 2 }\n", /not an address/],
   ])("%j", (body, message) => {
     expect(problemsOf(body).join("\n")).toMatch(message);
   });

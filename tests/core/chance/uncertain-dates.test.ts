@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CENTRAL, daysPossible, drawnDates, drawsOf, formatDay, parseDay, viewWith, type View } from "../../engine.ts";
+import { CENTRAL, possibleRange, drawnDates, drawsOf, formatDay, parseDay, viewWith, type View } from "../../engine.ts";
 import { codebook, ledger, model, viewOfLog } from "../../support.ts";
 import { record } from "../../scenarios.ts";
 
@@ -15,7 +15,7 @@ describe("uncertain dates", () => {
       const place = placeOf(view);
       for (const { event } of record.entries) {
         const drawn = view.byId.get(event.id)!;
-        const [low, high] = daysPossible(model, event);
+        const [low, high] = possibleRange(model, event);
         expect(drawn.date.day).toBeGreaterThanOrEqual(low);
         expect(drawn.date.day).toBeLessThanOrEqual(high);
         if (low === high) expect(drawn).toBe(event);
