@@ -12,9 +12,10 @@ import { page } from "../strings/page.ts";
 import { AddressField } from "../controls/address-field.tsx";
 import { stylesOf } from "../drawings/chart-layout.ts";
 import { Chart } from "../drawings/chart.tsx";
-import { suggestionsFor } from "../shell/header.tsx";
-import { pure, useSame, useWidth } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { suggestionsFor } from "../controls/suggestions.ts";
+import { pure, useSame } from "../context/pure.tsx";
+import { useWidth } from "../context/use-width.ts";
+import { useTools } from "../context/tools.tsx";
 import { dayField, dayText, dayTyped, signedText } from "../strings/words.ts";
 import { parseDay } from "../../core/time/date.ts";
 

@@ -5,8 +5,12 @@ import type { Question } from "../../core/reading/series.ts";
 import { wordsOf } from "../engine/numbers.ts";
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { pure, useJob, useRows } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { SideSwitch } from "../controls/side-switch.tsx";
+import { SourceList } from "../controls/source-list.tsx";
+import { pure } from "../context/pure.tsx";
+import { useJob } from "../context/use-job.ts";
+import { useRows } from "../context/use-rows.ts";
+import { useTools } from "../context/tools.tsx";
 import { dayText, numberText, percent, signedText } from "../strings/words.ts";
 
 const SHOWN = 8;
@@ -80,26 +84,6 @@ export const ExplainPanel = pure(function ExplainPanel({
     </div>
   );
 });
-
-export function SideSwitch({
-  side,
-  onChoose,
-}: {
-  readonly side: PageState["side"];
-  readonly onChoose: (side: PageState["side"]) => void;
-}) {
-  const { explain } = page;
-  return (
-    <fieldset class="switch">
-      <legend class="visually-hidden">{explain.side}</legend>
-      {(["baseline", "scenario"] as const).map((name) => (
-        <button key={name} type="button" aria-pressed={side === name} onClick={() => onChoose(name)}>
-          {explain.sides[name]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 type Part = ExplainDocument["contributions"][number];
 
@@ -233,46 +217,6 @@ function Sources({ part }: { readonly part: Extract<Part, { provenance?: unknown
       </summary>
       <SourceList provenance={provenance} disputes={disputes} />
     </details>
-  );
-}
-
-/** Where a fact comes from, each source a link where it has one, and where accounts differ. */
-export function SourceList({
-  provenance,
-  disputes,
-}: {
-  readonly provenance: readonly { readonly title: string; readonly url?: string; readonly says?: string }[];
-  readonly disputes: readonly string[];
-}) {
-  const { explain } = page;
-  return (
-    <>
-      <ul class="source-list">
-        {provenance.length === 0 && <li>{explain.noSource}</li>}
-        {provenance.map(({ title, url, says }) => (
-          <li key={`${title} ${url ?? ""}`}>
-            {url !== undefined && /^https?:\/\//.test(url) ? (
-              <a href={url} target="_blank" rel="noreferrer noopener">
-                {title}
-              </a>
-            ) : (
-              title
-            )}
-            {says !== undefined && <span class="dim">: {says}</span>}
-          </li>
-        ))}
-      </ul>
-      {disputes.length > 0 && (
-        <>
-          <p class="small">{explain.disputes}</p>
-          <ul class="source-list">
-            {disputes.map((dispute) => (
-              <li key={dispute}>{dispute}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
   );
 }
 

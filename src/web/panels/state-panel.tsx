@@ -5,9 +5,11 @@ import type { Choice } from "../engine/job.ts";
 import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts";
 import { chartsOf, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { SideSwitch } from "./explain-panel.tsx";
-import { pure, useJob, useRows } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { SideSwitch } from "../controls/side-switch.tsx";
+import { pure } from "../context/pure.tsx";
+import { useJob } from "../context/use-job.ts";
+import { useRows } from "../context/use-rows.ts";
+import { useTools } from "../context/tools.tsx";
 import { dayText, numberText } from "../strings/words.ts";
 
 /** What stands between two of the triad on the day, and what the last event changed. */

@@ -6,8 +6,8 @@ import type { CompareAnswer } from "../engine/job.ts";
 import type { Row } from "../engine/pictures.ts";
 import { editsOf, insertedId, type Change, type Edit, type WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
-import { pure } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { pure } from "../context/pure.tsx";
+import { useTools } from "../context/tools.tsx";
 import { signedText } from "../strings/words.ts";
 
 /** The what-if: all its changes on one card, each to be taken back, and what they do. */
@@ -394,16 +394,4 @@ function Outcome({
       )}
     </>
   );
-}
-
-/** A file name made of a title. */
-export function slugOf(title: string): string {
-  const slug = title
-    .toLowerCase()
-    .normalize("NFKD")
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 60)
-    .replace(/-+$/, "");
-  return slug === "" ? "my-what-if" : slug;
 }

@@ -1,11 +1,12 @@
 import type { Codebook } from "../../core/model/codebook.ts";
-import type { Metric } from "../../core/reading/metric.ts";
 import { type Headline, titleOf, wordsOf } from "../engine/numbers.ts";
 import { THEMES, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { pure } from "./hooks.tsx";
+import { pure } from "../context/pure.tsx";
+import { ActorSelect } from "../controls/actor-select.tsx";
 import { AddressField } from "../controls/address-field.tsx";
-import { useTools } from "./tools.tsx";
+import { suggestionsFor } from "../controls/suggestions.ts";
+import { useTools } from "../context/tools.tsx";
 import { dayText, numberText } from "../strings/words.ts";
 
 /** Differences smaller than this, on an index of 100, are not findings. */
@@ -214,46 +215,3 @@ const Choices = pure(function Choices({
     </div>
   );
 });
-
-/** Actors to choose from, states first. */
-export function ActorSelect({
-  codebook,
-  value,
-  onChoose,
-  none,
-}: {
-  readonly codebook: Codebook;
-  readonly value: string;
-  readonly onChoose: (code: string) => void;
-  /** The choice of nobody in particular, where there is one. */
-  readonly none?: string;
-}) {
-  const actors = [...codebook.actors.values()].filter(({ kind }) => kind !== "person" && kind !== "world");
-  const rank = (kind: string) => (kind === "state" ? 0 : kind === "body" ? 1 : 2);
-  actors.sort((a, b) => rank(a.kind) - rank(b.kind) || (a.name < b.name ? -1 : 1));
-  return (
-    <select value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-      {none !== undefined && <option value="">{none}</option>}
-      {actors.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** Numbers to pick from: every metric, asked of the triad in the ways it takes. */
-export function suggestionsFor(metrics: readonly Metric[], [balancer, one, other]: PageState["focus"]): string[] {
-  const pairs = [
-    [balancer, one],
-    [balancer, other],
-    [one, other],
-  ] as const;
-  return metrics.flatMap(({ name, takes }) => {
-    if (takes.includes("A; B, C")) return [`${name}(${balancer}; ${one}, ${other})`];
-    if (takes.startsWith("A>B")) return pairs.flatMap(([a, b]) => [`${name}(${a}>${b})`, `${name}(${b}>${a})`]);
-    if (takes.startsWith("A-B")) return pairs.map(([a, b]) => `${name}(${a}-${b})`);
-    return [`${name}(${balancer})`];
-  });
-}
