@@ -2,7 +2,7 @@ import type { TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Day } from "../../core/time/date.ts";
 import type { ChartMarker, ChartProps } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 import { CHART_LABEL_SIZE, layChart, spread, valueAt, type ChartLayout, type PlacedMarker } from "./chart-layout.ts";
 import { plotChart } from "./chart-plot.ts";
 import { EventList } from "./event-list.tsx";

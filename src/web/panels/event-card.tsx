@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { formatDay } from "../../core/time/date.ts";
 import type { Row } from "../engine/pictures.ts";
-import { drawing, page } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
+import { page } from "../strings/page.ts";
 import { SourceList } from "../controls/source-list.tsx";
 import { pure } from "../context/pure.tsx";
 import { movedTo } from "./moved-date.ts";

@@ -1,8 +1,9 @@
 import type { Row } from "../engine/pictures.ts";
-import { drawing, page } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
+import { page } from "../strings/page.ts";
 import { pure } from "../context/pure.tsx";
 import { useTools } from "../context/tools.tsx";
-import { signedText } from "../strings/words.ts";
+import { signedText } from "../strings/numbers.ts";
 
 /** Every event as a row: the text alternative of the timeline, and the quickest way to switch events off. */
 export const EventRow = pure(function EventRow({

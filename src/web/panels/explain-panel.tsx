@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { capital } from "../../app/documents/events.ts";
+import { isDifference } from "../../core/common/tolerance.ts";
 import type { ExplainDocument } from "../../app/documents/explain.ts";
 import type { Question } from "../../core/reading/series.ts";
 import { wordsOf } from "../engine/numbers.ts";
@@ -11,7 +12,8 @@ import { pure } from "../context/pure.tsx";
 import { useJob } from "../context/use-job.ts";
 import { useRows } from "../context/use-rows.ts";
 import { useTools } from "../context/tools.tsx";
-import { dayText, numberText, percent, signedText } from "../strings/words.ts";
+import { dayWords } from "../strings/days.ts";
+import { numberText, percent, signedText } from "../strings/numbers.ts";
 
 const SHOWN = 8;
 
@@ -49,7 +51,7 @@ export const ExplainPanel = pure(function ExplainPanel({
   return (
     <div class="ledger" aria-busy={working}>
       <p class="dim">
-        {capital(wordsOf(question, engine.workspace.model.codebook))} · {explain.on(dayText(day))}
+        {capital(wordsOf(question, engine.workspace.model.codebook))} · {explain.on(dayWords(day))}
       </p>
       {hasWhatIf && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
       {failure !== undefined && (
@@ -62,7 +64,7 @@ export const ExplainPanel = pure(function ExplainPanel({
         <>
           <p class="big-number">
             <strong>{numberText(current.value)}</strong> <span class="dim">{current.unit}</span>
-            {difference !== null && Math.abs(difference) > 1e-9 && (
+            {difference !== null && isDifference(difference) && (
               <span class="against">
                 {" "}
                 {explain.difference(

@@ -7,7 +7,7 @@ import { page } from "../strings/page.ts";
 import { Graph } from "../drawings/graph.tsx";
 import { useWidth } from "../context/use-width.ts";
 import { useTools } from "../context/tools.tsx";
-import { numberText } from "../strings/words.ts";
+import { numberText } from "../strings/numbers.ts";
 
 /** Who stands how to whom on the day: the picture, and the same as a table. */
 export function GraphPanel({

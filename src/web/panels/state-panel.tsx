@@ -10,7 +10,8 @@ import { pure } from "../context/pure.tsx";
 import { useJob } from "../context/use-job.ts";
 import { useRows } from "../context/use-rows.ts";
 import { useTools } from "../context/tools.tsx";
-import { dayText, numberText } from "../strings/words.ts";
+import { dayWords } from "../strings/days.ts";
+import { numberText } from "../strings/numbers.ts";
 
 /** What stands between two of the triad on the day, and what the last event changed. */
 export const StatePanel = pure(function StatePanel({
@@ -55,7 +56,7 @@ export const StatePanel = pure(function StatePanel({
           </select>
         </label>
         {branch && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
-        <span class="dim">{state.words(dayText(day))}</span>
+        <span class="dim">{state.words(dayWords(day))}</span>
       </div>
       <StateRows rows={rows} side={view === baseline ? "baseline" : "scenario"} />
       <LastEvent histories={histories} view={view} focus={focus} day={day} />
