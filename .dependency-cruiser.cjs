@@ -80,6 +80,18 @@ module.exports = {
       documents: ["input", "files", "scenario", "what-if"],
       page: ["files", "scenario"],
     }),
+    ...rooms("web", {
+      strings: ["props"],
+      state: [],
+      engine: ["bundle", "props", "strings", "state"],
+      form: [],
+      drawings: ["props", "strings"],
+      context: ["engine", "state"],
+      controls: ["strings", "state", "engine", "drawings", "context"],
+      panels: ["props", "strings", "state", "engine", "drawings", "context", "controls"],
+      dialogs: ["bundle", "styles", "strings", "state", "engine", "form", "context", "controls"],
+      shell: ["bundle", "strings", "state", "engine", "context", "controls", "panels", "dialogs"],
+    }),
 
     {
       name: "core-is-browser-safe",

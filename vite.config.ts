@@ -16,6 +16,8 @@ export default defineConfig({
     modulePreload: false,
     // Vite would put the styles into the script otherwise.
     cssCodeSplit: false,
+    // The first browsers with `light-dark()`: for older ones it would be rewritten.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     rolldownOptions: {
       input: join(import.meta.dirname, "src/web/main.tsx"),
       output: {

@@ -6,13 +6,13 @@ import { openEngine } from "./engine/engine.ts";
 import { titleOf } from "./engine/numbers.ts";
 import { serveJobs } from "./engine/worker.ts";
 import { browserDrafts } from "./state/drafts.ts";
-import { firstState } from "./state/first-state.ts";
+import { firstState } from "./engine/first-state.ts";
 import type { PageState } from "./state/page-state.ts";
 import { readLink } from "./state/read-link.ts";
 import { page } from "./strings/page.ts";
 import { Root } from "./shell/root.tsx";
-import type { Message } from "./shell/tools.tsx";
-import "./page.css";
+import type { Message } from "./context/tools.tsx";
+import "./styles/page.css";
 
 // The same program is the page and its worker.
 if (typeof document === "undefined") serveJobs(globalThis, catalog);

@@ -20,7 +20,7 @@ import type { CompareAnswer } from "../../src/web/engine/job.ts";
 import { titleOf, wordsOf } from "../../src/web/engine/numbers.ts";
 import { networkOf, rowsOf } from "../../src/web/engine/pictures.ts";
 import { lastStep, stateBetween } from "../../src/web/engine/state-table.ts";
-import { firstState } from "../../src/web/state/first-state.ts";
+import { firstState } from "../../src/web/engine/first-state.ts";
 import type { Bundle } from "../../src/app/page/bundle.ts";
 import type { WhatIf } from "../../src/web/state/what-if.ts";
 import { textsOf } from "../../src/stores/texts.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from "preact/hooks";
-import { useTools } from "../shell/tools.tsx";
+import { useTools } from "../context/tools.tsx";
 
 /** A field for a metric's address: suggestions as one types, and what is wrong with it beside it. */
 export function AddressField({

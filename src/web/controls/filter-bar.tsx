@@ -1,8 +1,8 @@
 import { NO_FILTERS, type Filters } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { ActorSelect } from "../shell/header.tsx";
-import { pure } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { ActorSelect } from "./actor-select.tsx";
+import { pure } from "../context/pure.tsx";
+import { useTools } from "../context/tools.tsx";
 
 /** Which events are drawn and listed. */
 export const FilterBar = pure(function FilterBar({

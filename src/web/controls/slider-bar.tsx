@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
-import { useWidth } from "../shell/hooks.tsx";
+import { useWidth } from "../context/use-width.ts";
 import { Slider } from "../drawings/slider.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { useTools } from "../context/tools.tsx";
 
 /** The two clocks of the page. */
 export function SliderBar({

@@ -9,7 +9,7 @@ import type { CompareAnswer } from "../engine/job.ts";
 import type { Action } from "../state/history.ts";
 import type { PageState } from "../state/page-state.ts";
 import { EMPTY_WHAT_IF, type WhatIf } from "../state/what-if.ts";
-import { useTools, type DialogName, type Message } from "../shell/tools.tsx";
+import { useTools, type DialogName, type Message } from "../context/tools.tsx";
 
 /** A chart of a scenario begins a year before it. */
 const YEAR = 365;

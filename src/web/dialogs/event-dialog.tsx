@@ -6,13 +6,14 @@ import { envelopeOf } from "../../format/envelope.ts";
 import { addEvent, mendEvent } from "../engine/api.ts";
 import type { Histories } from "../engine/histories.ts";
 import { amendmentOf, draftOfRaw, EMPTY_DRAFT, rawOfDraft, type EventDraft } from "../form/event-draft.ts";
-import { fieldsOf, type Field, type Typed } from "../form/fields.ts";
+import { fieldsOf } from "../form/fields.ts";
+import { DataFields } from "./data-fields.tsx";
 import type { PageState } from "../state/page-state.ts";
 import { freshId } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
 import { Dialog, Refusals } from "../controls/dialog.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { useTools } from "../context/tools.tsx";
 
 type Mode = "what-if" | "log" | "mend" | "correct";
 
@@ -270,71 +271,6 @@ function ActorCodes() {
         </option>
       ))}
     </datalist>
-  );
-}
-
-/** One control for each field of a type's data. */
-export function DataFields({
-  fields,
-  typed,
-  onChange,
-}: {
-  readonly fields: readonly Field[];
-  readonly typed: Typed;
-  readonly onChange: (typed: Typed) => void;
-}) {
-  return (
-    <div class="form-grid">
-      {fields.map((field) => (
-        <label class="field" key={field.name}>
-          <span>
-            {field.name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}
-            {field.required && <em class="dim"> {dialogs.form.required}</em>}
-          </span>
-          <Control
-            field={field}
-            value={typed[field.name] ?? ""}
-            onChange={(text) => onChange({ ...typed, [field.name]: text })}
-          />
-        </label>
-      ))}
-    </div>
-  );
-}
-
-function Control({
-  field,
-  value,
-  onChange,
-}: {
-  readonly field: Field;
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-}) {
-  const { form } = dialogs;
-  if (field.kind === "choice" || field.kind === "flag") {
-    const choices = field.kind === "flag" ? ["true", "false"] : field.choices;
-    const shown = (choice: string) => (field.kind === "flag" ? (choice === "true" ? form.yes : form.no) : choice);
-    return (
-      <select value={value} required={field.required} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        <option value="">{field.fallback === undefined ? form.unset : `${form.unset} (${field.fallback})`}</option>
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {shown(choice)}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  const hint = { list: form.list, written: form.written, number: "", text: "" }[field.kind];
-  return (
-    <input
-      value={value}
-      required={field.required}
-      placeholder={field.fallback ?? hint}
-      inputMode={field.kind === "number" ? "decimal" : undefined}
-      onInput={({ currentTarget }) => onChange(currentTarget.value)}
-    />
   );
 }
 

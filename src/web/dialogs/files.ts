@@ -1,5 +1,5 @@
 import { dialogs } from "../strings/dialogs.ts";
-import type { Message } from "../shell/tools.tsx";
+import type { Message } from "../context/tools.tsx";
 
 /** Hands a file to the browser to keep. */
 export function download(name: string, type: string, content: string | Blob): void {
@@ -20,4 +20,16 @@ export async function copyText(text: string, say: (message: Message) => void): P
   } catch {
     say({ kind: "alert", text: dialogs.share.notCopied });
   }
+}
+
+/** A file name made of a title. */
+export function slugOf(title: string): string {
+  const slug = title
+    .toLowerCase()
+    .normalize("NFKD")
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 60)
+    .replace(/-+$/, "");
+  return slug === "" ? "my-what-if" : slug;
 }

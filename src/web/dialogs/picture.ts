@@ -48,8 +48,14 @@ export function svgOf(part: string): string | undefined {
     pieces.push(textOf(item.textContent, height - 6, getComputedStyle(item)));
   }
   const width = Math.max(...drawings.map((drawing) => sizeOf(drawing, "width")));
-  const ground = getComputedStyle(document.documentElement).getPropertyValue("--card");
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${ground}"/>${pieces.join("")}</svg>`;
+  const frame = `xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  const ground = `<rect width="100%" height="100%" fill="${groundOf(drawings[0]!)}"/>`;
+  return `<svg ${frame}>${ground}${pieces.join("")}</svg>`;
+}
+
+/** The colour of the card the drawing lies on, computed for the theme that is shown. */
+function groundOf(drawing: SVGSVGElement): string {
+  return getComputedStyle(drawing.closest(".card") ?? document.body).backgroundColor;
 }
 
 const TITLE_HEIGHT = 22;

@@ -1,7 +1,7 @@
 import { dataScript } from "../../app/page/data-script.ts";
 import type { Bundle } from "../bundle.ts";
 import { programText } from "../engine/program.ts";
-import style from "../page.css?inline";
+import style from "../styles/page.css?inline";
 
 /**
  * The page, the log and the state in one file, which works offline. Undefined when the page cannot give its own script. A report is not

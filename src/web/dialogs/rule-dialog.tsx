@@ -5,9 +5,9 @@ import { freshId } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
 import { Dialog, Refusals } from "../controls/dialog.tsx";
-import { ActorSelect } from "../shell/header.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { DataFields } from "./event-dialog.tsx";
+import { ActorSelect } from "../controls/actor-select.tsx";
+import { useTools } from "../context/tools.tsx";
+import { DataFields } from "./data-fields.tsx";
 
 interface Side {
   readonly type: string;

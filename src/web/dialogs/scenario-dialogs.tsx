@@ -5,9 +5,8 @@ import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
 import { Dialog, Refusals } from "../controls/dialog.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { slugOf } from "../panels/what-if-panel.tsx";
-import { copyText, download } from "./files.ts";
+import { useTools } from "../context/tools.tsx";
+import { copyText, download, slugOf } from "./files.ts";
 
 /** The what-if as the text of its file: to read, to change, to copy. What is typed is kept until it is applied. */
 export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; readonly onClose: () => void }) {

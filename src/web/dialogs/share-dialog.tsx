@@ -11,10 +11,9 @@ import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
 import { Dialog } from "../controls/dialog.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { slugOf } from "../panels/what-if-panel.tsx";
+import { useTools } from "../context/tools.tsx";
 import { commandsOf } from "./commands.ts";
-import { copyText, download } from "./files.ts";
+import { copyText, download, slugOf } from "./files.ts";
 import { pngOf, svgOf } from "./picture.ts";
 import { reportHtml } from "./report.ts";
 

@@ -2,7 +2,7 @@ import type { Problem } from "../../core/event/event.ts";
 import type { PageState } from "../state/page-state.ts";
 import { dialogs } from "../strings/dialogs.ts";
 import { Dialog } from "../controls/dialog.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { useTools } from "../context/tools.tsx";
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (

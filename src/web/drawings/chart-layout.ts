@@ -1,7 +1,8 @@
 import { nice, ticks as roundTicks } from "d3-array";
+import { isDifference } from "../../core/common/tolerance.ts";
 import type { Day } from "../../core/time/date.ts";
 import type { ChartMarker, ChartProps, Line } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 import { groupNear } from "./group-near.ts";
 import { fitText, textWidth } from "./text.ts";
 import { timeScale, type TimeScale } from "./time-scale.ts";
@@ -90,7 +91,7 @@ function valueScale(values: readonly number[], range: [number, number], height: 
   if (low > 0 && low < (high - low) * 1.5) low = 0;
   if (high < 0 && -high < (high - low) * 1.5) high = 0;
   // A span that is only rounding has no ticks of its own.
-  if (high - low < 1e-9) [low, high] = [low - 1, high + 1];
+  if (!isDifference(high - low)) [low, high] = [low - 1, high + 1];
   const count = Math.max(3, Math.round(height / 55));
   const domain = nice(low, high, count);
   // Values too large to tell one from the next have no span: they stand on one line.

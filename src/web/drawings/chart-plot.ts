@@ -1,6 +1,6 @@
 import { areaY, axisX, axisY, dot, gridY, lineY, plot, ruleY } from "@observablehq/plot";
 import type { ChartProps } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 import { lonePoints, type ChartLayout } from "./chart-layout.ts";
 import { ticksOf } from "./time-scale.ts";
 

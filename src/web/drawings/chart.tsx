@@ -2,10 +2,10 @@ import type { TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Day } from "../../core/time/date.ts";
 import type { ChartMarker, ChartProps } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 import { CHART_LABEL_SIZE, layChart, spread, valueAt, type ChartLayout, type PlacedMarker } from "./chart-layout.ts";
 import { plotChart } from "./chart-plot.ts";
-import { EventList } from "../panels/event-list.tsx";
+import { EventList } from "./event-list.tsx";
 import { textWidth } from "./text.ts";
 
 /** One metric over time, in one or more histories. Plot draws it once; the cursor moves in a picture over it. */

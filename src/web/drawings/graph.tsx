@@ -1,7 +1,7 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { useId, useMemo, useRef } from "preact/hooks";
 import type { GraphEdge, GraphProps } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 import { textWidth } from "./text.ts";
 import { courseOf, placeNodes, type Course, type PlacedNode } from "./graph-layout.ts";
 

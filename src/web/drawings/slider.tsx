@@ -2,7 +2,7 @@ import type { TargetedInputEvent, TargetedKeyboardEvent, TargetedPointerEvent } 
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { formatDay, readDate, type Day } from "../../core/time/date.ts";
 import type { SliderProps } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 
 const STRIP_HEIGHT = 28;
 const NARROW_BELOW = 720;

@@ -1,6 +1,6 @@
 import { utcTicks } from "d3-time";
 import type { Day } from "../../core/time/date.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 
 const MS_PER_DAY = 86_400_000;
 

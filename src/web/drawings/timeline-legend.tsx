@@ -1,5 +1,5 @@
 import type { Standing, TimelineItem } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 import { MarkPicture, markClass } from "./timeline-picture.tsx";
 
 /** What the shapes mean: those that occur. */

@@ -1,6 +1,6 @@
 import type { Day } from "../../core/time/date.ts";
 import type { TimelineItem } from "../props.ts";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 import { AXIS_HEIGHT, originOf, type Lane, type Mark, type Span, type TimelineLayout } from "./timeline-layout.ts";
 
 /** All of the timeline that does not change with the day: made once for a layout. */

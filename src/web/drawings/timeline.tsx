@@ -2,8 +2,8 @@ import type { TargetedKeyboardEvent, TargetedPointerEvent, TargetedWheelEvent } 
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Day } from "../../core/time/date.ts";
 import type { TimelineItem, TimelineProps } from "../props.ts";
-import { drawing } from "../strings/page.ts";
-import { EventList } from "../panels/event-list.tsx";
+import { drawing } from "../strings/drawings.ts";
+import { EventList } from "./event-list.tsx";
 import { currentOf, layTimeline, type Mark, type TimelineLayout } from "./timeline-layout.ts";
 import {
   Bubble,

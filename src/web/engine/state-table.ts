@@ -10,6 +10,7 @@ import type { Reading } from "../../core/reading/reading.ts";
 import type { Question } from "../../core/reading/series.ts";
 import type { Codebook } from "../../core/model/codebook.ts";
 import type { Change, Measure, World } from "../../core/world/world.ts";
+import { grouped } from "../strings/numbers.ts";
 import { page } from "../strings/page.ts";
 
 /** One thing that stands between two actors on a day, with the event that says so. */
@@ -128,8 +129,8 @@ function contactRows({ view, world }: Reading, a: string, b: string): StateRow[]
 }
 
 function figure({ value, range, text, unit, qualifier }: Measure): string {
-  const plain = (amount: number) => amount.toLocaleString("en-US");
-  const amount = value !== undefined ? plain(value) : range ? `${plain(range[0])} to ${plain(range[1])}` : (text ?? "");
+  const amount =
+    value !== undefined ? grouped(value) : range ? `${grouped(range[0])} to ${grouped(range[1])}` : (text ?? "");
   return [qualifier, amount, unit].filter((part) => part !== undefined && part !== "").join(" ");
 }
 

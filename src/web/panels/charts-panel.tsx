@@ -12,10 +12,12 @@ import { page } from "../strings/page.ts";
 import { AddressField } from "../controls/address-field.tsx";
 import { stylesOf } from "../drawings/chart-layout.ts";
 import { Chart } from "../drawings/chart.tsx";
-import { suggestionsFor } from "../shell/header.tsx";
-import { pure, useSame, useWidth } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { dayField, dayText, dayTyped, signedText } from "../strings/words.ts";
+import { suggestionsFor } from "../controls/suggestions.ts";
+import { pure, useSame } from "../context/pure.tsx";
+import { useWidth } from "../context/use-width.ts";
+import { useTools } from "../context/tools.tsx";
+import { dayField, dayWords, dayTyped } from "../strings/days.ts";
+import { percent, signedText } from "../strings/numbers.ts";
 import { parseDay } from "../../core/time/date.ts";
 
 /** What of the state the charts follow; the day is no part of it, for it only moves the cursor. */
@@ -220,7 +222,7 @@ type ComparedSeries = NonNullable<CompareAnswer>["document"]["series"][string];
 function partingText({ firstDifference, largest, meets }: ComparedSeries): string {
   const { charts } = page;
   if (firstDifference === null) return charts.never;
-  const date = (text: string) => dayText(parseDay(text));
+  const date = (text: string) => dayWords(parseDay(text));
   const parts = largest
     ? charts.parts(date(firstDifference), date(largest.date), signedText(largest.delta))
     : charts.partsOnly(date(firstDifference));
@@ -463,7 +465,7 @@ function ChancesAnswer({ answer }: { readonly answer: NonNullable<EnsembleAnswer
         <ul class="plain small">
           {answer.share.map(({ condition, share, holds }) => (
             <li key={condition}>
-              <strong>{share === null ? whatIf.unknown : `${Math.round(share * 100)} %`}</strong> {condition}
+              <strong>{share === null ? whatIf.unknown : percent(share)}</strong> {condition}
               {holds !== null && <span class="dim"> ({holds ? whatIf.holds : whatIf.fails})</span>}
             </li>
           ))}

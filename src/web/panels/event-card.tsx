@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { formatDay } from "../../core/time/date.ts";
 import type { Row } from "../engine/pictures.ts";
-import { drawing, page } from "../strings/page.ts";
-import { SourceList } from "./explain-panel.tsx";
-import { pure } from "../shell/hooks.tsx";
-import { moved } from "./timeline-panel.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { signedText } from "../strings/words.ts";
+import { drawing } from "../strings/drawings.ts";
+import { page } from "../strings/page.ts";
+import { SourceList } from "../controls/source-list.tsx";
+import { pure } from "../context/pure.tsx";
+import { movedTo } from "./moved-date.ts";
+import { useTools } from "../context/tools.tsx";
 
 /** The selected event: what it says, where that is from, and what a what-if can do with it. */
 export const EventCard = pure(function EventCard({ row }: { readonly row: Row }) {
@@ -16,7 +16,7 @@ export const EventCard = pure(function EventCard({ row }: { readonly row: Row })
   const isOut = row.standing === "removed";
   const toggleName = row.standing === "hypothetical" ? whatIf.takenOut : isOut ? explain.bringBack : explain.leaveOut;
   const move = (days: number) =>
-    dispatch({ type: "moveEvent", id: row.id, ...moved(row, row.entry.day + days), gesture: `move ${row.id}` });
+    dispatch({ type: "moveEvent", id: row.id, ...movedTo(row, row.entry.day + days), gesture: `move ${row.id}` });
   const step = (days: number) => dispatch({ type: "jumpToDay", day: row.entry.day + days });
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -76,47 +76,5 @@ export const EventCard = pure(function EventCard({ row }: { readonly row: Row })
         <SourceList provenance={event.provenance} disputes={event.disputes} />
       </div>
     </article>
-  );
-});
-
-/** Every event as a row: the text alternative of the timeline, and the quickest way to switch events off. */
-export const EventRow = pure(function EventRow({
-  row,
-  isCurrent,
-  isSelected,
-  isLater,
-}: {
-  readonly row: Row;
-  readonly isCurrent: boolean;
-  readonly isSelected: boolean;
-  readonly isLater: boolean;
-}) {
-  const { dispatch } = useTools();
-  const { events } = page;
-  const { event, type } = row.entry;
-  const isOut = row.standing === "removed";
-  const classes = [row.standing, isCurrent ? "current" : "", isSelected ? "selected" : "", isLater ? "later" : ""];
-  return (
-    <tr class={classes.filter((name) => name !== "").join(" ")} aria-current={isCurrent ? "date" : undefined}>
-      <td>
-        <input
-          type="checkbox"
-          checked={!isOut}
-          aria-label={isOut ? events.back(row.summary) : events.off(row.summary)}
-          onChange={() => dispatch({ type: "toggleEvent", id: row.id })}
-        />
-      </td>
-      <td class="date">{event.date.text.replace("/", "/\u200b")}</td>
-      <td>
-        <button type="button" class="link" onClick={() => dispatch({ type: "selectEvent", id: row.id })}>
-          {row.summary}
-        </button>
-        {drawing.standing[row.standing] !== "" && <span class="tag">{drawing.standing[row.standing]}</span>}
-      </td>
-      <td class="optional">{type.name.replaceAll("-", " ")}</td>
-      <td class={`amount ${row.weight < 0 ? "hostile" : row.weight > 0 ? "cooperative" : "dim"}`}>
-        {row.weight === 0 ? "0" : signedText(row.weight)}
-      </td>
-    </tr>
   );
 });

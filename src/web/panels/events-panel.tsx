@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Row } from "../engine/pictures.ts";
 import { page } from "../strings/page.ts";
-import { EventRow } from "./event-card.tsx";
-import { pure, useRows } from "../shell/hooks.tsx";
+import { EventRow } from "./event-row.tsx";
+import { pure } from "../context/pure.tsx";
+import { useRows } from "../context/use-rows.ts";
 
 /** Rows drawn before anybody asks for more. */
 const STEP = 60;

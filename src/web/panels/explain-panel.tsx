@@ -1,13 +1,19 @@
 import { useState } from "preact/hooks";
 import { capital } from "../../app/documents/events.ts";
+import { isDifference } from "../../core/common/tolerance.ts";
 import type { ExplainDocument } from "../../app/documents/explain.ts";
 import type { Question } from "../../core/reading/series.ts";
 import { wordsOf } from "../engine/numbers.ts";
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { pure, useJob, useRows } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { dayText, numberText, percent, signedText } from "../strings/words.ts";
+import { SideSwitch } from "../controls/side-switch.tsx";
+import { SourceList } from "../controls/source-list.tsx";
+import { pure } from "../context/pure.tsx";
+import { useJob } from "../context/use-job.ts";
+import { useRows } from "../context/use-rows.ts";
+import { useTools } from "../context/tools.tsx";
+import { dayWords } from "../strings/days.ts";
+import { numberText, percent, signedText } from "../strings/numbers.ts";
 
 const SHOWN = 8;
 
@@ -45,7 +51,7 @@ export const ExplainPanel = pure(function ExplainPanel({
   return (
     <div class="ledger" aria-busy={working}>
       <p class="dim">
-        {capital(wordsOf(question, engine.workspace.model.codebook))} · {explain.on(dayText(day))}
+        {capital(wordsOf(question, engine.workspace.model.codebook))} · {explain.on(dayWords(day))}
       </p>
       {hasWhatIf && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
       {failure !== undefined && (
@@ -58,7 +64,7 @@ export const ExplainPanel = pure(function ExplainPanel({
         <>
           <p class="big-number">
             <strong>{numberText(current.value)}</strong> <span class="dim">{current.unit}</span>
-            {difference !== null && Math.abs(difference) > 1e-9 && (
+            {difference !== null && isDifference(difference) && (
               <span class="against">
                 {" "}
                 {explain.difference(
@@ -80,26 +86,6 @@ export const ExplainPanel = pure(function ExplainPanel({
     </div>
   );
 });
-
-export function SideSwitch({
-  side,
-  onChoose,
-}: {
-  readonly side: PageState["side"];
-  readonly onChoose: (side: PageState["side"]) => void;
-}) {
-  const { explain } = page;
-  return (
-    <fieldset class="switch">
-      <legend class="visually-hidden">{explain.side}</legend>
-      {(["baseline", "scenario"] as const).map((name) => (
-        <button key={name} type="button" aria-pressed={side === name} onClick={() => onChoose(name)}>
-          {explain.sides[name]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 type Part = ExplainDocument["contributions"][number];
 
@@ -233,46 +219,6 @@ function Sources({ part }: { readonly part: Extract<Part, { provenance?: unknown
       </summary>
       <SourceList provenance={provenance} disputes={disputes} />
     </details>
-  );
-}
-
-/** Where a fact comes from, each source a link where it has one, and where accounts differ. */
-export function SourceList({
-  provenance,
-  disputes,
-}: {
-  readonly provenance: readonly { readonly title: string; readonly url?: string; readonly says?: string }[];
-  readonly disputes: readonly string[];
-}) {
-  const { explain } = page;
-  return (
-    <>
-      <ul class="source-list">
-        {provenance.length === 0 && <li>{explain.noSource}</li>}
-        {provenance.map(({ title, url, says }) => (
-          <li key={`${title} ${url ?? ""}`}>
-            {url !== undefined && /^https?:\/\//.test(url) ? (
-              <a href={url} target="_blank" rel="noreferrer noopener">
-                {title}
-              </a>
-            ) : (
-              title
-            )}
-            {says !== undefined && <span class="dim">: {says}</span>}
-          </li>
-        ))}
-      </ul>
-      {disputes.length > 0 && (
-        <>
-          <p class="small">{explain.disputes}</p>
-          <ul class="source-list">
-            {disputes.map((dispute) => (
-              <li key={dispute}>{dispute}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
   );
 }
 

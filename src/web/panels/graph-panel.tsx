@@ -5,9 +5,9 @@ import type { Network } from "../engine/pictures.ts";
 import type { GraphEdge } from "../props.ts";
 import { page } from "../strings/page.ts";
 import { Graph } from "../drawings/graph.tsx";
-import { useWidth } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { numberText } from "../strings/words.ts";
+import { useWidth } from "../context/use-width.ts";
+import { useTools } from "../context/tools.tsx";
+import { numberText } from "../strings/numbers.ts";
 
 /** Who stands how to whom on the day: the picture, and the same as a table. */
 export function GraphPanel({

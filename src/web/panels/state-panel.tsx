@@ -5,10 +5,13 @@ import type { Choice } from "../engine/job.ts";
 import { lastStep, stateBetween, type StateRow } from "../engine/state-table.ts";
 import { chartsOf, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { SideSwitch } from "./explain-panel.tsx";
-import { pure, useJob, useRows } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { dayText, numberText } from "../strings/words.ts";
+import { SideSwitch } from "../controls/side-switch.tsx";
+import { pure } from "../context/pure.tsx";
+import { useJob } from "../context/use-job.ts";
+import { useRows } from "../context/use-rows.ts";
+import { useTools } from "../context/tools.tsx";
+import { dayWords } from "../strings/days.ts";
+import { numberText } from "../strings/numbers.ts";
 
 /** What stands between two of the triad on the day, and what the last event changed. */
 export const StatePanel = pure(function StatePanel({
@@ -53,7 +56,7 @@ export const StatePanel = pure(function StatePanel({
           </select>
         </label>
         {branch && <SideSwitch side={side} onChoose={(next) => dispatch({ type: "setSide", side: next })} />}
-        <span class="dim">{state.words(dayText(day))}</span>
+        <span class="dim">{state.words(dayWords(day))}</span>
       </div>
       <StateRows rows={rows} side={view === baseline ? "baseline" : "scenario"} />
       <LastEvent histories={histories} view={view} focus={focus} day={day} />

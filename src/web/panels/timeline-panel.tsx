@@ -1,12 +1,13 @@
 import { useMemo } from "preact/hooks";
-import { formatDay, shiftDate, type EdtfDate } from "../../core/time/date.ts";
 import type { Codebook } from "../../core/model/codebook.ts";
 import { lanesOf, type Row } from "../engine/pictures.ts";
 import { LANES, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { pure, useWidth } from "../shell/hooks.tsx";
+import { pure } from "../context/pure.tsx";
+import { useWidth } from "../context/use-width.ts";
 import { Timeline } from "../drawings/timeline.tsx";
-import { useTools } from "../shell/tools.tsx";
+import { movedTo } from "./moved-date.ts";
+import { useTools } from "../context/tools.tsx";
 
 /** Every event in its lane, those of the what-if among them. */
 export const TimelinePanel = pure(function TimelinePanel({
@@ -38,7 +39,7 @@ export const TimelinePanel = pure(function TimelinePanel({
   const onMove = useMemo(
     () => (id: string, target: number) => {
       const row = byId.get(id);
-      if (row) dispatch({ type: "moveEvent", id, ...moved(row, target), gesture: `move ${id}` });
+      if (row) dispatch({ type: "moveEvent", id, ...movedTo(row, target), gesture: `move ${id}` });
     },
     [byId, dispatch],
   );
@@ -62,20 +63,6 @@ export const TimelinePanel = pure(function TimelinePanel({
     </div>
   );
 });
-
-/** The date an event has when it is put on another day, and the one it has in the baseline. */
-export function moved({ entry, before }: Row, target: number): { readonly to: string; readonly original: string } {
-  const { date } = entry.event;
-  const original = (before ?? entry.event).date;
-  const days = target - entry.day;
-  const to = days === original.day - date.day ? original.text : shifted(date, days);
-  return { to, original: original.text };
-}
-
-/** A month or a year is put on a day when it is moved: its doubt was about the old place. */
-function shifted(date: EdtfDate, days: number): string {
-  return date.kind === "day" || date.kind === "interval" ? shiftDate(date, days).text : formatDay(date.day + days);
-}
 
 export const LaneChoice = pure(function LaneChoice({ lanes }: { readonly lanes: PageState["lanes"] }) {
   const { dispatch } = useTools();

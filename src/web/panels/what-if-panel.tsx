@@ -1,14 +1,15 @@
 import { useMemo, useState } from "preact/hooks";
 import { capital } from "../../app/documents/events.ts";
+import { isDifference, TOLERANCE } from "../../core/common/tolerance.ts";
 import type { Problem } from "../../core/event/event.ts";
 import type { Histories } from "../engine/histories.ts";
 import type { CompareAnswer } from "../engine/job.ts";
 import type { Row } from "../engine/pictures.ts";
 import { editsOf, insertedId, type Change, type Edit, type WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
-import { pure } from "../shell/hooks.tsx";
-import { useTools } from "../shell/tools.tsx";
-import { signedText } from "../strings/words.ts";
+import { pure } from "../context/pure.tsx";
+import { useTools } from "../context/tools.tsx";
+import { estimateText, signedText } from "../strings/numbers.ts";
 
 /** The what-if: all its changes on one card, each to be taken back, and what they do. */
 export const WhatIfPanel = pure(function WhatIfPanel({
@@ -283,7 +284,7 @@ function Attribution({
   const parts = found.parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const isIdle = ({ amount, error }: (typeof parts)[number]) => signedText(amount) === "0" && !error;
   const idle = parts.filter(isIdle);
-  const most = Math.max(...found.parts.map(({ amount }) => Math.abs(amount)), 1e-9);
+  const most = Math.max(...found.parts.map(({ amount }) => Math.abs(amount)), TOLERANCE);
   const row = ({ part, amount, error }: (typeof parts)[number], index: number) => (
     <tr key={`${index} ${part}`}>
       <td>{part}</td>
@@ -296,10 +297,7 @@ function Attribution({
           aria-hidden="true"
         />
       </td>
-      <td class="amount">
-        {signedText(amount)}
-        {error === undefined ? "" : ` ± ${error.toFixed(2)}`}
-      </td>
+      <td class="amount">{estimateText(amount, error)}</td>
     </tr>
   );
   return (
@@ -321,7 +319,7 @@ function Attribution({
         {all && idle.map(row)}
       </tbody>
       <tfoot>
-        {Math.abs(rest) > 1e-6 && (
+        {isDifference(rest) && (
           <tr>
             <td>{words.together}</td>
             <td />
@@ -394,16 +392,4 @@ function Outcome({
       )}
     </>
   );
-}
-
-/** A file name made of a title. */
-export function slugOf(title: string): string {
-  const slug = title
-    .toLowerCase()
-    .normalize("NFKD")
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 60)
-    .replace(/-+$/, "");
-  return slug === "" ? "my-what-if" : slug;
 }

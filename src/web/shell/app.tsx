@@ -19,14 +19,15 @@ import { FilterBar } from "../controls/filter-bar.tsx";
 import { GraphPanel } from "../panels/graph-panel.tsx";
 import { Dialogs } from "../dialogs/dialogs.tsx";
 import { Header } from "./header.tsx";
-import { useJob, useRested, useSettled } from "./hooks.tsx";
+import { useJob } from "../context/use-job.ts";
+import { useRested, useSettled } from "../context/use-rested.ts";
 import { listenToKeys } from "./keys.ts";
 import { Messages, useMessages } from "./messages.tsx";
-import { Panel } from "../panels/panels.tsx";
+import { Panel } from "../panels/panel.tsx";
 import { SliderBar } from "../controls/slider-bar.tsx";
 import { StatePanel } from "../panels/state-panel.tsx";
 import { LaneChoice, TimelinePanel } from "../panels/timeline-panel.tsx";
-import { ToolsContext, type DialogName, type Message, type Tools } from "./tools.tsx";
+import { ToolsContext, type DialogName, type Message, type Tools } from "../context/tools.tsx";
 import { WhatIfPanel } from "../panels/what-if-panel.tsx";
 
 export interface AppProps {

@@ -1,12 +1,15 @@
+import { isDifference } from "../../core/common/tolerance.ts";
 import type { Codebook } from "../../core/model/codebook.ts";
-import type { Metric } from "../../core/reading/metric.ts";
 import { type Headline, titleOf, wordsOf } from "../engine/numbers.ts";
 import { THEMES, type PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
-import { pure } from "./hooks.tsx";
+import { pure } from "../context/pure.tsx";
+import { ActorSelect } from "../controls/actor-select.tsx";
 import { AddressField } from "../controls/address-field.tsx";
-import { useTools } from "./tools.tsx";
-import { dayText, numberText } from "../strings/words.ts";
+import { suggestionsFor } from "../controls/suggestions.ts";
+import { useTools } from "../context/tools.tsx";
+import { dayWords } from "../strings/days.ts";
+import { numberText } from "../strings/numbers.ts";
 
 /** Differences smaller than this, on an index of 100, are not findings. */
 const FINDING = 10;
@@ -42,7 +45,7 @@ export function Header({
       </div>
       <p class="sentence" aria-live="polite" aria-atomic="true">
         {headline && <Sentence headline={headline} change={change} day={state.day} title={title} codebook={codebook} />}{" "}
-        {known !== null && <span class="dim">{page.sentence.knownBy(dayText(known))}</span>}
+        {known !== null && <span class="dim">{page.sentence.knownBy(dayWords(known))}</span>}
         {refused && <strong class="refused"> {page.sentence.errors}</strong>}
       </p>
     </header>
@@ -68,7 +71,7 @@ function Sentence({
   const what = wordsOf(question, codebook);
   const address = question.address.text;
   if (value === null && (scenario === undefined || scenario === null))
-    return <>{sentence.nothing(what, dayText(day))}</>;
+    return <>{sentence.nothing(what, dayWords(day))}</>;
   const number = (shown: number | null) => (
     <button
       type="button"
@@ -79,12 +82,9 @@ function Sentence({
       {numberText(shown)}
     </button>
   );
-  const [before, after] = sentence.is(what, dayText(day), "\u0000").split("\u0000");
   return (
     <>
-      {before}
-      {number(value)}
-      {after}
+      {sentence.is(what, dayWords(day), number(value))}
       {title !== undefined && scenario !== undefined && <WouldBe {...{ title, value, scenario, number }} />}
       {sentence.end} <Status headline={headline} change={change} />
     </>
@@ -105,17 +105,15 @@ function WouldBe({
   const { sentence } = page;
   if (scenario === null) return <>{sentence.wouldNone(title)}</>;
   const difference = value === null ? null : scenario - value;
-  if (difference !== null && Math.abs(difference) < 1e-9) return <>{sentence.same(title)}</>;
-  const size = difference === null ? "" : numberText(Math.abs(difference));
-  const words = difference === null ? "" : difference > 0 ? sentence.higher(size) : sentence.lower(size);
-  const [before, after] = sentence.would(title, "\u0000", words).split("\u0000");
-  return (
-    <span class="would">
-      {before}
-      {number(scenario)}
-      {after}
-    </span>
-  );
+  if (difference !== null && !isDifference(difference)) return <>{sentence.same(title)}</>;
+  const words = difference === null ? undefined : differenceWords(difference);
+  return <span class="would">{sentence.would(title, number(scenario), words)}</span>;
+}
+
+function differenceWords(difference: number): string {
+  const { higher, lower } = page.sentence;
+  const size = numberText(Math.abs(difference));
+  return difference > 0 ? higher(size) : lower(size);
 }
 
 /** A status word and a direction, for the one number that has a scale to read them from. */
@@ -141,7 +139,7 @@ function Status({
           {direction[way]}
         </span>
       )}
-      {difference > 1e-9 && difference < FINDING && <span class="chip">{small}</span>}
+      {isDifference(difference) && difference < FINDING && <span class="chip">{small}</span>}
     </span>
   );
 }
@@ -214,46 +212,3 @@ const Choices = pure(function Choices({
     </div>
   );
 });
-
-/** Actors to choose from, states first. */
-export function ActorSelect({
-  codebook,
-  value,
-  onChoose,
-  none,
-}: {
-  readonly codebook: Codebook;
-  readonly value: string;
-  readonly onChoose: (code: string) => void;
-  /** The choice of nobody in particular, where there is one. */
-  readonly none?: string;
-}) {
-  const actors = [...codebook.actors.values()].filter(({ kind }) => kind !== "person" && kind !== "world");
-  const rank = (kind: string) => (kind === "state" ? 0 : kind === "body" ? 1 : 2);
-  actors.sort((a, b) => rank(a.kind) - rank(b.kind) || (a.name < b.name ? -1 : 1));
-  return (
-    <select value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-      {none !== undefined && <option value="">{none}</option>}
-      {actors.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** Numbers to pick from: every metric, asked of the triad in the ways it takes. */
-export function suggestionsFor(metrics: readonly Metric[], [balancer, one, other]: PageState["focus"]): string[] {
-  const pairs = [
-    [balancer, one],
-    [balancer, other],
-    [one, other],
-  ] as const;
-  return metrics.flatMap(({ name, takes }) => {
-    if (takes.includes("A; B, C")) return [`${name}(${balancer}; ${one}, ${other})`];
-    if (takes.startsWith("A>B")) return pairs.flatMap(([a, b]) => [`${name}(${a}>${b})`, `${name}(${b}>${a})`]);
-    if (takes.startsWith("A-B")) return pairs.map(([a, b]) => `${name}(${a}-${b})`);
-    return [`${name}(${balancer})`];
-  });
-}

@@ -1,5 +1,5 @@
 import { THEMES, type PageState } from "../state/page-state.ts";
-import type { Tools } from "./tools.tsx";
+import type { Tools } from "../context/tools.tsx";
 
 interface Keyboard {
   readonly tools: Tools;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { page } from "../strings/page.ts";
-import type { Message } from "./tools.tsx";
+import type { Message } from "../context/tools.tsx";
 
 interface Shown extends Message {
   readonly id: number;

@@ -8,7 +8,7 @@ import type { PageState } from "../state/page-state.ts";
 import { readLink } from "../state/read-link.ts";
 import { page } from "../strings/page.ts";
 import { App } from "./app.tsx";
-import type { Message } from "./tools.tsx";
+import type { Message } from "../context/tools.tsx";
 
 /** The page and what reaches it from outside: new files from the server, links pasted into the address. */
 export function Root({

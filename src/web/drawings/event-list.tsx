@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
-import { drawing } from "../strings/page.ts";
+import { drawing } from "../strings/drawings.ts";
 
 /** What a mark that stands for several events opens: their list, beside it. */
 export interface EventListProps {

@@ -1,5 +1,5 @@
-import type { Engine } from "../engine/engine.ts";
-import { chartsOf, NO_FILTERS, type PageState } from "./page-state.ts";
+import type { Engine } from "./engine.ts";
+import { chartsOf, NO_FILTERS, type PageState } from "../state/page-state.ts";
 
 /** What the page shows when nobody said anything yet: the three the log knows most of, on its last day. */
 export function firstState(engine: Engine): PageState {
