@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -193,7 +202,7 @@ describe("bad input", () => {
 
   test.each([
     [["metrics", "closness(KAZ>ISR)"], /unknown metric "closness"; did you mean closeness/],
-    [["metrics", "closeness(KAZ>ISL)"], /names an actor the codebook does not hold/],
+    [["metrics", "closeness(KAZ>ISL)"], /unknown actor "ISL"; did you mean ISR/],
     [["metrics", "tone(KAZ-ISR, securty)"], /unknown dimension "securty"; did you mean security/],
     [["metrics", "equidistance(KAZ)"], /needs three actors/],
     [["metrics"], /name at least one metric/],
@@ -264,7 +273,7 @@ operations:
     expect(out).toContain("no difference on any day");
   });
 
-  test("a scenario sets a scale that the model has not read", async () => {
+  test("a scenario may set another scale than the model has", async () => {
     const file = join(folder, "on-plover.yaml");
     writeFileSync(file, "title: On another scale\nset: { scale: plover }\n");
     const asked = ["explain", "closeness(USA>IRN)", "--at", "2016-12-31", "--json"];
@@ -286,6 +295,22 @@ operations:
     );
     expect(compared.err).toBe("");
     expect(compared.status).toBe(0);
+    const runs = ["--metric", "closeness(USA>IRN)", "--from", "2016-01-01", "--to", "2016-12-31", "--runs", "60"];
+    const [oneThread, twoThreads] = [
+      await cli("ensemble", file, ...runs, "--json", "--workers", "1"),
+      await cli("ensemble", file, ...runs, "--json", "--workers", "2"),
+    ];
+    expect(oneThread.err).toBe("");
+    expect(twoThreads.json()).toEqual(oneThread.json());
+  });
+
+  test("a table of weights with an error is reported, even when the model is on another scale", async () => {
+    const codebook = join(folder, "broken-weights");
+    cpSync(join(ROOT, "codebook"), codebook, { recursive: true });
+    appendFileSync(join(codebook, "weights/plover.yaml"), "  AGREE: a lot\n");
+    const { status, err } = await cli("replay", "--codebook", codebook);
+    expect(status).toBe(2);
+    expect(err).toMatch(/weights\/plover.yaml:\d+: /);
   });
 
   test("an event that presumes a removed one is kept, with a warning", async () => {

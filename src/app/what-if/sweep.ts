@@ -68,11 +68,6 @@ export function reopened(workspace: Workspace): (settings: Record<string, string
     const { codebook, parameters, types } = workspace.model;
     const changed = withSettings(codebook, parameters, settings);
     if (changed.problems.length > 0) throw new BadRequest(changed.problems);
-    if (!codebook.weights[changed.parameters.scale]) {
-      throw new BadRequest([
-        usage("bad-sweep", `the scale ${changed.parameters.scale} was not read; choose it with --set scale=…`),
-      ]);
-    }
     return { ...workspace, model: modelOf(codebook, types.values(), changed.parameters) };
   };
 }
