@@ -37,7 +37,7 @@ export { eventTypes } from "../src/event-types/index.ts";
 export { metrics } from "../src/metrics/index.ts";
 
 export { ask } from "../src/app/documents/state.ts";
-export { reportHtml } from "../src/app/documents/report.ts";
+export { reportHtml } from "../src/app/documents/report.tsx";
 export { checkLog, checkSettlements } from "../src/app/files/check-log.ts";
 export { decodeLog, encodeLog } from "../src/app/files/read-log.ts";
 export { viewAt, workspaceOf, type Workspace } from "../src/app/files/workspace.ts";

@@ -24,7 +24,7 @@ const { eventTypes, metrics } = catalog;
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** The codebook that ships. */
-export const codebook = readCodebook(disk, join(ROOT, "codebook"), "all").codebook!;
+export const codebook = readCodebook(disk, join(ROOT, "codebook")).codebook!;
 
 /** The model that ships, with settings such as { "half-life": "90" }. */
 export function modelWith(settings: Record<string, string> = {}): Model {

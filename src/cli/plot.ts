@@ -1,3 +1,5 @@
+import { scaleText } from "../app/documents/numbers.ts";
+
 /** One line of a plot: values on the shared grid, and the character marked where it is not braille-drawn. */
 export interface PlotLine {
   readonly name: string;
@@ -35,7 +37,7 @@ export function plot(lines: readonly PlotLine[], dates: readonly string[], size 
   lines.forEach(({ values }, index) =>
     drawLine(values, wide, yOf, lines.length > 1 && index === 0 ? (x, y) => x % 3 === 0 && set(x, y) : set),
   );
-  const labels = [high, (low + high) / 2, low].map(scaleLabel);
+  const labels = [high, (low + high) / 2, low].map(scaleText);
   const margin = Math.max(...labels.map((label) => label.length));
   const labelOf = new Map([
     [0, labels[0]],
@@ -71,10 +73,4 @@ function drawLine(
     for (let at = Math.min(from, y); at <= Math.max(from, y); at++) set(x, at);
     before = y;
   }
-}
-
-function scaleLabel(value: number): string {
-  if (Math.abs(value) >= 1e9) return `${(value / 1e9).toFixed(1)}bn`;
-  if (Math.abs(value) >= 1e6) return `${Math.round(value / 1e6)}m`;
-  return Math.abs(value) >= 100 ? String(Math.round(value)) : value.toFixed(1);
 }

@@ -57,18 +57,6 @@ export function table(
     .join("\n");
 }
 
-/** A number for a table: two decimals, thousands for large figures, a dash for none. */
-export function number(value: number | null | undefined): string {
-  if (value === null || value === undefined) return "–";
-  if (Math.abs(value) >= 10_000) return Math.round(value).toLocaleString("en-US").replaceAll(",", " ");
-  return value.toFixed(2).replace(/^-0\.00$/, "0.00");
-}
-
-export function signed(value: number | null | undefined): string {
-  if (value === null || value === undefined) return "–";
-  return value > 0 && number(value) !== "0.00" ? `+${number(value)}` : number(value);
-}
-
 export function problemLine(terminal: Terminal, { severity, file, line, message }: Problem): string {
   const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`}: `;
   return `${styled(terminal, severity === "error" ? "red" : "yellow", severity)} ${place}${message}`;

@@ -193,7 +193,7 @@ describe("bad input", () => {
 
   test.each([
     [["metrics", "closness(KAZ>ISR)"], /unknown metric "closness"; did you mean closeness/],
-    [["metrics", "closeness(KAZ>ISL)"], /unknown actor "ISL"; did you mean/],
+    [["metrics", "closeness(KAZ>ISL)"], /unknown actor "ISL"; did you mean ISR/],
     [["metrics", "tone(KAZ-ISR, securty)"], /unknown dimension "securty"; did you mean security/],
     [["metrics", "equidistance(KAZ)"], /needs three actors/],
     [["metrics"], /name at least one metric/],

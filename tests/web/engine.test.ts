@@ -37,7 +37,6 @@ const { workspace } = workspaceOf({
   catalog,
   log: filesOf("events"),
   codebook: [...filesOf("codebook"), ...filesOf("codebook/weights")],
-  everyScale: true,
 });
 /** As it comes from a server: through JSON. */
 const bundle = JSON.parse(JSON.stringify(makeBundle(workspace, filesOf("scenarios"), { problems: [] }))) as Bundle;

@@ -10,6 +10,8 @@ import { envelopeOf } from "../../format/envelope.ts";
 import { VERSION } from "../../version.ts";
 import { modeOf } from "../scenario/read-scenario.ts";
 import type { Comparison } from "../what-if/compare.ts";
+import { CENTRAL_RUN } from "./comparison-words.ts";
+import { csvText } from "./csv.ts";
 import { summaryOf } from "./events.ts";
 import { parametersOf } from "./explain.ts";
 
@@ -22,7 +24,7 @@ export function compareDocument(comparison: Comparison, problems: readonly Probl
     title: scenario.title,
     question: scenario.question,
     mode: modeOf(scenario),
-    central: "the central run: medians, and a rule of probability 0.5 or more fires",
+    central: CENTRAL_RUN,
     baseline: { hash: hashAt(baseline), against: comparison.against?.title ?? "baseline" },
     scenario: {
       hash: hashAt(branch),
@@ -55,12 +57,15 @@ export function compareDocument(comparison: Comparison, problems: readonly Probl
 export function comparisonCsv({ questions, series, days }: Comparison): string {
   const rows = questions.flatMap(({ address }, index) =>
     days.flatMap((day, at) =>
-      (["baseline", "scenario", "delta"] as const).map(
-        (side) => `${formatDay(day)},"${address.text.replaceAll('"', '""')}",${side},${series[index]![side][at] ?? ""}`,
-      ),
+      (["baseline", "scenario", "delta"] as const).map((side) => [
+        formatDay(day),
+        address.text,
+        side,
+        series[index]![side][at] ?? null,
+      ]),
     ),
   );
-  return `date,metric,side,value\n${rows.join("\n")}\n`;
+  return csvText(["date", "metric", "side", "value"], rows);
 }
 
 /** Hash of the resolved scenario, log and model: what the result was made from. */
@@ -82,7 +87,7 @@ function firingsText(firings: readonly Firing[]) {
   }));
 }
 
-/** What came, as the record has it: for who holds a scenario against history. */
+/** What happened, as the record has it, for a reader who compares the scenario with history. */
 function historyOf({ baseline, branch }: Comparison, id: string) {
   const view = baseline.byId.has(id) ? baseline : branch;
   const event = view.byId.get(id);

@@ -2,6 +2,7 @@ import { formatDay, type Day } from "../../core/time/date.ts";
 import type { View } from "../../core/log/view.ts";
 import type { Coverage } from "../../core/reading/coverage.ts";
 import { seriesOf, type Question } from "../../core/reading/series.ts";
+import { csvText } from "./csv.ts";
 
 /** The document of `demarche metrics`. */
 export interface MetricsDocument {
@@ -25,7 +26,7 @@ export function metricsDocument(
 /** Tidy: one row per date and metric, so that any table program can take it. */
 export function tidyCsv({ dates, series }: MetricsDocument): string {
   const rows = Object.entries(series).flatMap(([text, values]) =>
-    dates.map((date, index) => `${date},"${text.replaceAll('"', '""')}",${values[index] ?? ""}`),
+    dates.map((date, index) => [date, text, values[index] ?? null]),
   );
-  return `${["date,metric,value", ...rows].join("\n")}\n`;
+  return csvText(["date", "metric", "value"], rows);
 }

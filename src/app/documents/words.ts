@@ -1,4 +1,5 @@
-import type { Change } from "../../core/world/world.ts";
+import type { Change, Measure } from "../../core/world/world.ts";
+import { figureText } from "./numbers.ts";
 
 /** What a verb did, in a few words. */
 export function changeText(change: Change): string {
@@ -15,29 +16,14 @@ export function changeText(change: Change): string {
     case "matter-settled":
       return `${change.id} ${change.outcome}`;
     case "reported":
-      return `${pair} ${change.series} ${figureText(change.measure)}`;
+      return `${pair} ${change.series} ${measureText(change.measure)}`;
     case "met":
       return `${pair} ${change.contact} no. ${change.count}`;
   }
 }
 
 /** "about 635 000 000 USD", "3 to 4 USD", or the text of a figure. */
-function figureText(figure: {
-  readonly value?: number;
-  readonly range?: readonly [number, number];
-  readonly text?: string;
-  readonly unit?: string;
-  readonly qualifier?: string;
-}): string {
-  const amount =
-    figure.value !== undefined
-      ? plain(figure.value)
-      : figure.range
-        ? `${plain(figure.range[0])} to ${plain(figure.range[1])}`
-        : (figure.text ?? "");
-  return [figure.qualifier, amount, figure.unit].filter(Boolean).join(" ");
-}
-
-function plain(value: number): string {
-  return Math.abs(value) >= 10_000 ? value.toLocaleString("en-US").replaceAll(",", " ") : String(value);
+function measureText({ value, range, text = "", unit, qualifier }: Measure): string {
+  const amount = value !== undefined ? figureText(value) : range ? range.map(figureText).join(" to ") : text;
+  return [qualifier, amount, unit].filter(Boolean).join(" ");
 }

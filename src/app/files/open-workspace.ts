@@ -16,8 +16,6 @@ export interface WorkspaceRequest {
   readonly folder: string;
   /** Where those that ship are. */
   readonly shipped: string;
-  /** Reads every weight table, not only that of the model: for `check`. */
-  readonly everyScale?: boolean;
   /** Hears what was decided for the caller: that the shipped log is used. */
   readonly note?: (message: string) => void;
 }
@@ -32,8 +30,8 @@ export function openWorkspace(request: WorkspaceRequest): Workspace {
 
 /** Reads what can be read, and tells all that is wrong: for `check`. */
 export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace | undefined; problems: Problem[] } {
-  const { catalog, settings, everyScale } = request;
-  return readWorkspace({ texts: disk, places: placesOf(request), catalog, settings, everyScale });
+  const { catalog, settings } = request;
+  return readWorkspace({ texts: disk, places: placesOf(request), catalog, settings });
 }
 
 /** What is read when nothing else is said: the folders here, then those beside the log, then those that ship. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { parseDate } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
-import { DEFAULT_PARAMETERS } from "../../core/model/parameters.ts";
 import type { Actor, Codebook } from "../../core/model/codebook.ts";
 import { actorCode, text, dateText } from "../../format/fields.ts";
 import { joinPath, stemOf, type Texts } from "../../stores/texts.ts";
@@ -60,15 +59,8 @@ const scaleSchema = z.strictObject({
   weights: z.record(z.string(), z.number().min(-100).max(100)),
 });
 
-/**
- * Reads and checks the files of a codebook folder. Of the weight tables only the one of this scale, unless all are asked for:
- * the others are no part of the model, and reading them costs as much as the log. One that a scenario sets is read when it is.
- */
-export function readCodebook(
-  texts: Texts,
-  folder: string,
-  scale: string = DEFAULT_PARAMETERS.scale,
-): { codebook: Codebook | undefined; problems: Problem[] } {
+/** Reads and checks the files of a codebook folder, every table of weights included: a scenario may choose another scale. */
+export function readCodebook(texts: Texts, folder: string): { codebook: Codebook | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
   const read = <Name extends keyof typeof SCHEMAS>(name: Name): z.infer<(typeof SCHEMAS)[Name]> | undefined => {
     const file = joinPath(folder, `${name}.yaml`);
@@ -86,25 +78,7 @@ export function readCodebook(
   const reporters = read("reporters");
   const tieCodes = read("ties");
   read("quad-classes");
-  const weights: Record<string, Record<string, number>> = {};
-  const scales = texts.list(joinPath(folder, "weights"), problems).filter((file) => file.endsWith(".yaml"));
-  const readScale = (file: string, name: string, found: Problem[]) => {
-    const content = texts.read(file, found);
-    const table = content === undefined ? undefined : check(scaleSchema, content, file, found);
-    if (table && table.scale !== name)
-      found.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
-    return table?.weights;
-  };
-  for (const file of scales) {
-    const name = stemOf(file);
-    if (scale === "all" || name === scale) {
-      const table = readScale(file, name, problems);
-      if (table) weights[name] = table;
-    } else {
-      let table: Record<string, number> | undefined;
-      Object.defineProperty(weights, name, { get: () => (table ??= readScale(file, name, [])) });
-    }
-  }
+  const weights = readWeights(texts, joinPath(folder, "weights"), problems);
   if (
     !actors ||
     !dimensions ||
@@ -121,7 +95,7 @@ export function readCodebook(
     actors: new Map(actors.map((actor) => [actor.code, actorOf(actor)])),
     dimensions: dimensions.map(({ name }) => name),
     // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
-    scales: scales.map((file) => stemOf(file)).filter((name) => !name.endsWith("-weis")),
+    scales: Object.keys(weights).filter((name) => !name.endsWith("-weis")),
     weights,
     cameoToPlover,
     halfLives: { curated: halfLives.curated, imported: halfLives.imported },
@@ -131,6 +105,20 @@ export function readCodebook(
     likelihood,
   };
   return { codebook, problems: [...problems, ...checkActors(actors, codebook, joinPath(folder, "actors.yaml"))] };
+}
+
+/** The tables of weights by the name of their scale. A table that cannot be read is left out, and its problems are reported. */
+function readWeights(texts: Texts, folder: string, problems: Problem[]): Codebook["weights"] {
+  const weights: Record<string, Readonly<Record<string, number>>> = {};
+  for (const file of texts.list(folder, problems).filter((name) => name.endsWith(".yaml"))) {
+    const content = texts.read(file, problems);
+    const table = content === undefined ? undefined : check(scaleSchema, content, file, problems);
+    if (!table) continue;
+    if (table.scale !== stemOf(file))
+      problems.push(problem(file, `it holds the scale "${table.scale}"; name the file ${table.scale}.yaml`));
+    weights[stemOf(file)] = table.weights;
+  }
+  return weights;
 }
 
 function actorOf({

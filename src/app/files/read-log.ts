@@ -1,10 +1,10 @@
-import type { z } from "zod";
 import { formatDay } from "../../core/time/date.ts";
 import type { EventType } from "../../core/model/event-type.ts";
 import type { LogEvent, Problem, Stream } from "../../core/event/event.ts";
-import { envelopeOf, envelopeSchema, eventOf } from "../../format/envelope.ts";
+import { envelopeOf, envelopeSchema, eventOf, FIELDS } from "../../format/envelope.ts";
 import { readYaml, writeYaml, type TextFile, type YamlText } from "../../stores/yaml.ts";
 import { didYouMean } from "../input/nearest.ts";
+import { schemaProblems } from "./schema-problems.ts";
 
 /** Files of a log folder that hold no events. */
 const NOT_EVENTS = new Set(["coverage.yaml", "coverage.yml"]);
@@ -39,24 +39,24 @@ export function decodeEvent(
   where: (path: readonly PropertyKey[]) => { file?: string; line?: number },
 ): { event: LogEvent } | { problems: Problem[] } {
   const name = nameOfRaw(raw);
+  const report = { where, whole: "event", prefix: `${name}: `, codeOf: codeOfField, written: raw };
   const envelope = envelopeSchema.safeParse(raw);
-  const problems = envelope.success ? [] : problemsOf(envelope.error.issues, [], name, raw, where);
+  const problems = envelope.success ? [] : schemaProblems(envelope.error, { ...report, fields: FIELDS });
   const typeName = (raw as { type?: unknown } | null)?.type;
   const type = typeof typeName === "string" ? types.get(typeName) : undefined;
   if (typeof typeName === "string" && !type) {
-    problems.push({
-      severity: "error",
-      code: "unknown-type",
-      ...where(["type"]),
-      message: `${name}: unknown event type "${typeName}"${didYouMean(typeName, types.keys()) || `; known types: ${[...types.keys()].join(", ")}`}`,
-    });
+    const near = didYouMean(typeName, types.keys()) || `; known types: ${[...types.keys()].join(", ")}`;
+    const message = `${name}: unknown event type "${typeName}"${near}`;
+    problems.push({ severity: "error", code: "unknown-type", ...where(["type"]), message });
   }
   const data = type?.data.safeParse((raw as { data?: unknown }).data ?? {});
-  if (data && !data.success) {
-    problems.push(...problemsOf(data.error.issues, ["data"], name, raw, where));
-  }
+  if (data && !data.success) problems.push(...schemaProblems(data.error, { ...report, inside: ["data"] }));
   if (problems.length > 0 || !envelope.success || !data?.success) return { problems };
   return { event: eventOf(envelope.data, data.data, place) };
+}
+
+function codeOfField([field]: readonly PropertyKey[]): string {
+  return field === "date" || field === "known" ? "bad-date" : "bad-field";
 }
 
 interface Reader {
@@ -119,44 +119,6 @@ function decodeInto(
   else reader.problems.push(...decoded.problems);
 }
 
-// ------------------------------------------------------------------------------------------- zod, in our words
-
-type Issue = Pick<z.core.$ZodIssue, "path" | "message"> & { code?: string | undefined; keys?: readonly string[] };
-
-function problemsOf(
-  issues: readonly object[],
-  prefix: readonly PropertyKey[],
-  name: string,
-  raw: unknown,
-  where: (path: readonly PropertyKey[]) => { file?: string; line?: number },
-): Problem[] {
-  return (issues as readonly Issue[]).flatMap((issue) => {
-    const path = [...prefix, ...issue.path];
-    if (issue.code === "unrecognized_keys") {
-      return (issue.keys ?? []).map((key): Problem => ({
-        severity: "error",
-        code: "unknown-field",
-        ...where([...path, key]),
-        message: `${name}: unknown field "${[...path, key].join(".")}"${prefix.length === 0 ? didYouMean(key, Object.keys(envelopeSchema.shape)) : ""}`,
-      }));
-    }
-    const found = valueAt(raw, path);
-    const shown = found === undefined ? "nothing" : typeof found === "number" ? String(found) : JSON.stringify(found);
-    return [
-      {
-        severity: "error",
-        code: path[0] === "date" || path[0] === "known" ? "bad-date" : "bad-field",
-        ...where(path),
-        message: `${name}: ${path.join(".") || "event"}: found ${short(shown)}; ${lowerFirst(issue.message)}`,
-      },
-    ];
-  });
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
-}
-
 function nameOfRaw(raw: unknown): string {
   const id = (raw as { id?: unknown } | null)?.id;
   return typeof id === "string" ? id : "event without id";
@@ -164,13 +126,4 @@ function nameOfRaw(raw: unknown): string {
 
 function kindOf(value: unknown): string {
   return Array.isArray(value) ? "a list" : typeof value === "object" ? "a mapping" : `"${String(value)}"`;
-}
-
-function short(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
-}
-
-/** An abbreviation such as EDTF stays. */
-function lowerFirst(text: string): string {
-  return text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }

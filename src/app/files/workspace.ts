@@ -35,8 +35,6 @@ export interface WorkspaceParts {
   readonly texts: Texts;
   readonly places: Places;
   readonly settings?: Readonly<Record<string, string>> | undefined;
-  /** Reads every weight table, not only that of the model: for `check`. */
-  readonly everyScale?: boolean | undefined;
 }
 
 /** A workspace of texts at hand, and all that is wrong with them: for a page. There is none when a problem leaves no model. */
@@ -44,7 +42,7 @@ export function workspaceOf({
   log,
   codebook,
   ...rest
-}: Pick<WorkspaceParts, "catalog" | "settings" | "everyScale"> & {
+}: Pick<WorkspaceParts, "catalog" | "settings"> & {
   readonly log: readonly TextFile[];
   readonly codebook: readonly TextFile[];
 }): { workspace: Workspace | undefined; problems: Problem[] } {
@@ -58,12 +56,12 @@ export function workspaceOf({
 }
 
 /** Reads what can be read, and tells all that is wrong. */
-export function readWorkspace({ texts, places, catalog, settings = {}, everyScale }: WorkspaceParts): {
+export function readWorkspace({ texts, places, catalog, settings = {} }: WorkspaceParts): {
   workspace: Workspace | undefined;
   problems: Problem[];
 } {
   const problems: Problem[] = [];
-  const codebook = readCodebook(texts, places.codebook, everyScale ? "all" : settings["scale"]);
+  const codebook = readCodebook(texts, places.codebook);
   problems.push(...codebook.problems);
   const path = pathOfLog(places.log);
   if (/^[a-z]{2,}:/.test(path)) {

@@ -33,7 +33,6 @@ function bundleOfSite({ log, codebook, scenarios }: BundleFiles, catalog: Catalo
       ),
       ...inFolder("codebook/weights", codebook.filter(isWeights)),
     ],
-    everyScale: true,
   });
   return makeBundle(workspace, inFolder("scenarios", scenarios), { problems: [] });
 }

@@ -4,7 +4,7 @@ import type { Bundle, ScenarioFile } from "./bundle.ts";
 import type { Workspace } from "../files/workspace.ts";
 import { workspaceJson } from "./workspace-json.ts";
 
-/** What a page is fed. The workspace must hold every weight table, for the page lets people choose. */
+/** The bundle of a page: the workspace, the scenarios, and what else the page is given. */
 export function makeBundle(
   workspace: Workspace | undefined,
   scenarios: readonly TextFile[],

@@ -18,7 +18,7 @@ export interface BundleReading {
 /** The very files the engine reads, by noting what it reads: parents of scenarios that lie elsewhere are among them. */
 export function bundleOf(catalog: Catalog, places: Places): BundleReading {
   const [world, scenarios] = [notedTexts(disk), notedTexts(disk)];
-  const { workspace, problems } = readWorkspace({ texts: world.texts, places, catalog, everyScale: true });
+  const { workspace, problems } = readWorkspace({ texts: world.texts, places, catalog });
   const listed = listScenarios(scenarios.texts, places.scenarios, catalog);
   const log = new Set(disk.list(pathOfLog(places.log), []));
   return {

@@ -6,6 +6,7 @@ import type { Operation } from "../../core/scenario/operation.ts";
 import { dateText } from "../../format/fields.ts";
 import { folderOf, joinPath, nameOf, readFolder, stemOf, type Texts } from "../../stores/texts.ts";
 import { readYaml, type YamlText } from "../../stores/yaml.ts";
+import { schemaProblems, type SchemaReport } from "../files/schema-problems.ts";
 import { didYouMean } from "../input/nearest.ts";
 import { ruleSchema, type RuleText } from "./rule-schema.ts";
 
@@ -34,8 +35,8 @@ export interface Scenario {
   readonly expect: readonly Located<string>[];
   readonly history: readonly string[];
   readonly orphans: "keep" | "remove" | "error";
-  /** Said so itself, or silent and therefore told. */
-  readonly orphansSaid: boolean;
+  /** Whether the file or a parent says what becomes of orphans; where none does, they are kept and reported. */
+  readonly choosesOrphans: boolean;
   /** The files it is made of, parents first. */
   readonly files: readonly string[];
 }
@@ -150,6 +151,7 @@ interface Reader {
   readonly problems: Problem[];
 }
 
+/** A scenario file with its parents merged in. `children` are the files that led here, the outermost first. */
 function readWithParents(reader: Reader, file: string, children: readonly string[]): Scenario | undefined {
   const { documents, problems } = reader;
   if (children.includes(file)) {
@@ -163,21 +165,11 @@ function readWithParents(reader: Reader, file: string, children: readonly string
   if (!yaml) return undefined;
   const parsed = scenarioSchema.safeParse(yaml.value);
   if (!parsed.success) {
-    for (const issue of parsed.error.issues)
-      problems.push(...issueProblems(issue, file, yaml, [], Object.keys(scenarioSchema.shape)));
+    const fields = Object.keys(scenarioSchema.shape);
+    problems.push(...schemaProblems(parsed.error, { ...reportAt({ file, yaml }, []), fields }));
     return undefined;
   }
   const own = parsed.data;
-  const parents = [own.extends ?? []].flat().flatMap((name, index) => {
-    const path = parentPath(file, name);
-    if (!documents.has(path)) {
-      problems.push(
-        error(file, yaml.lineOf(["extends", index]), "no-scenario", `extends names "${name}", but there is no ${path}`),
-      );
-      return [];
-    }
-    return readWithParents(reader, path, [...children, file]) ?? [];
-  });
   const at = <T>(value: T, path: readonly PropertyKey[]): Located<T> => ({
     value,
     file,
@@ -185,37 +177,57 @@ function readWithParents(reader: Reader, file: string, children: readonly string
     path,
     line: yaml.lineOf(path),
   });
+  const parents = [own.extends ?? []].flat().flatMap((name, index) => {
+    const path = parentPath(file, name);
+    if (documents.has(path)) return readWithParents(reader, path, [...children, file]) ?? [];
+    const line = yaml.lineOf(["extends", index]);
+    problems.push(error(file, line, "no-scenario", `extends names "${name}", but there is no ${path}`));
+    return [];
+  });
   const edits = own.operations.flatMap((raw, index) => readEdit(raw, at(raw, ["operations", index]), reader));
   const sets = own.set === undefined ? [] : readEdit({ set: own.set }, at(own.set, ["set"]), reader);
-  const rules = own.rules.flatMap((raw, index) => readRule(raw, at(raw, ["rules", index]), problems));
-  const later = <K extends "vantage" | "from" | "to" | "against" | "question">(key: K) =>
-    [...parents].reverse().find((parent) => parent[key] !== undefined)?.[key];
-  const day = (key: "vantage" | "from" | "to", end: "first" | "last"): Day | undefined =>
-    own[key] === undefined ? later(key) : parseDate(own[key])[end];
-  const [vantage, from, to] = [day("vantage", "last"), day("from", "first"), day("to", "last")];
-  if (from !== undefined && to !== undefined && to < from) {
+  const scenario = withParents(parents, {
+    file,
+    written: own,
+    operations: [...sets, ...edits],
+    rules: own.rules.flatMap((raw, index) => readRule(raw, at(raw, ["rules", index]), problems)),
+    expect: own.expect.map((line, index) => at(line, ["expect", index])),
+  });
+  if (scenario.from !== undefined && scenario.to !== undefined && scenario.to < scenario.from)
     problems.push(error(file, yaml.lineOf(["to"]), "bad-window", "to lies before from; exchange them"));
-  }
-  const against = own.against ?? later("against");
-  const orphans = own.orphans ?? [...parents].reverse().find((parent) => parent.orphansSaid)?.orphans;
+  return scenario;
+}
+
+/** A scenario file as it was read, before what it inherits is merged in. */
+interface OwnParts extends Pick<Scenario, "file" | "operations" | "rules" | "expect"> {
+  readonly written: z.infer<typeof scenarioSchema>;
+}
+
+/** What the file says, with what its parents say where it is silent. Of several parents the last counts; lists are joined. */
+function withParents(parents: readonly Scenario[], own: OwnParts): Scenario {
+  const { file, written, operations, rules, expect } = own;
+  const inherited = <K extends "vantage" | "from" | "to" | "against" | "question" | "orphans">(key: K) =>
+    parents.findLast((parent) => (key === "orphans" ? parent.choosesOrphans : parent[key] !== undefined))?.[key];
+  const day = (key: "vantage" | "from" | "to", end: "first" | "last"): Day | undefined =>
+    written[key] === undefined ? inherited(key) : parseDate(written[key])[end];
+  const [vantage, from, to] = [day("vantage", "last"), day("from", "first"), day("to", "last")];
+  const against = written.against ?? inherited("against");
+  const orphans = written.orphans ?? inherited("orphans");
   return {
     file,
-    title: own.title,
-    question: own.question ?? later("question") ?? own.title,
+    title: written.title,
+    question: written.question ?? inherited("question") ?? written.title,
     ...(against === undefined || against === "baseline" ? {} : { against }),
     ...(vantage === undefined ? {} : { vantage }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    metrics: own.metrics ?? [...new Set(parents.flatMap((parent) => parent.metrics))],
-    operations: [...parents.flatMap((parent) => parent.operations), ...sets, ...edits],
+    metrics: written.metrics ?? [...new Set(parents.flatMap((parent) => parent.metrics))],
+    operations: [...parents.flatMap((parent) => parent.operations), ...operations],
     rules: [...parents.flatMap((parent) => parent.rules), ...rules],
-    expect: [
-      ...parents.flatMap((parent) => parent.expect),
-      ...own.expect.map((line, index) => at(line, ["expect", index])),
-    ],
-    history: [...new Set([...parents.flatMap((parent) => parent.history), ...own.history])],
+    expect: [...parents.flatMap((parent) => parent.expect), ...expect],
+    history: [...new Set([...parents.flatMap((parent) => parent.history), ...written.history])],
     orphans: orphans ?? "keep",
-    orphansSaid: orphans !== undefined,
+    choosesOrphans: orphans !== undefined,
     files: [...new Set([...parents.flatMap((parent) => parent.files), file])],
   };
 }
@@ -286,7 +298,7 @@ function readEdit(
   const path = place.path[0] === "set" ? place.path : [...place.path, name];
   const options = operation.options.safeParse(raw[name]);
   if (!options.success) {
-    for (const issue of options.error.issues) problems.push(...issueProblems(issue, file, yaml, path));
+    problems.push(...schemaProblems(options.error, reportAt(place, path)));
     return [];
   }
   const label = (raw[name] as { label?: unknown } | null)?.label;
@@ -298,49 +310,16 @@ function readEdit(
 function readRule(raw: unknown, place: Located<unknown>, problems: Problem[]): Located<RuleText>[] {
   const rule = ruleSchema.safeParse(raw);
   if (rule.success) return [{ ...place, value: rule.data }];
-  for (const issue of rule.error.issues) problems.push(...issueProblems(issue, place.file, place.yaml, place.path));
+  problems.push(...schemaProblems(rule.error, reportAt(place, place.path)));
   return [];
 }
 
-function issueProblems(
-  issue: object,
-  file: string,
-  yaml: Lines,
-  prefix: readonly PropertyKey[] = [],
-  known: readonly string[] = [],
-): Problem[] {
-  const { path, message, code, keys, errors } = issue as {
-    path: PropertyKey[];
-    message: string;
-    code?: string;
-    keys?: string[];
-    errors?: { message: string; path: PropertyKey[] }[][];
-  };
-  const full = [...prefix, ...path];
-  if (code === "unrecognized_keys") {
-    return (keys ?? []).map((key) => {
-      const near = known.length > 0 ? didYouMean(key, known) || `; known fields: ${known.join(", ")}` : "";
-      return error(
-        file,
-        yaml.lineOf([...full, key]),
-        "unknown-field",
-        `unknown field "${[...full, key].join(".")}"${near}`,
-      );
-    });
-  }
-  // Of a choice that fits no form, the reasons of the form that came nearest say more than "invalid input".
-  const nearest = [...(errors ?? [])].sort(
-    (a, b) => (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0) || a.length - b.length,
-  )[0];
-  const said = nearest?.[0]?.message ?? message;
-  return [
-    error(
-      file,
-      yaml.lineOf(full),
-      "bad-field",
-      `${full.join(".") || "scenario"}: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
-    ),
-  ];
+/** How a part of a scenario file that does not fit its schema is reported. */
+function reportAt(
+  { file, yaml }: Pick<Located<unknown>, "file" | "yaml">,
+  inside: readonly PropertyKey[],
+): SchemaReport {
+  return { inside, whole: "scenario", where: (path) => ({ file, line: yaml.lineOf(path) }) };
 }
 
 function distinct(problems: readonly Problem[]): Problem[] {

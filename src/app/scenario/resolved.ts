@@ -11,7 +11,7 @@ export function resolvedText(scenario: Scenario): string {
     ...(scenario.vantage === undefined ? {} : { vantage: formatDay(scenario.vantage) }),
     ...(scenario.from === undefined ? {} : { from: formatDay(scenario.from) }),
     ...(scenario.to === undefined ? {} : { to: formatDay(scenario.to) }),
-    ...(scenario.orphansSaid ? { orphans: scenario.orphans } : {}),
+    ...(scenario.choosesOrphans ? { orphans: scenario.orphans } : {}),
     ...(scenario.metrics.length > 0 ? { metrics: scenario.metrics } : {}),
   });
   return [

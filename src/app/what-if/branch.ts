@@ -135,7 +135,7 @@ function withoutOrphans(
     code: "orphan",
     file: scenario.file,
     line: 1,
-    message: `${event} presumes ${presumes}, which the scenario takes out; it is ${done}${scenario.orphansSaid ? "" : "; write orphans: keep, remove or error to say what is meant"}`,
+    message: `${event} presumes ${presumes}, which the scenario takes out; it is ${done}${scenario.choosesOrphans ? "" : "; write orphans: keep, remove or error to say what is meant"}`,
   }));
   return { changes: rest, orphans, problems };
 }

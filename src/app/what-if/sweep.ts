@@ -1,3 +1,4 @@
+import { isDifference } from "../../core/common/tolerance.ts";
 import { modelOf } from "../../core/model/model.ts";
 import { withSettings } from "../../core/model/parameters.ts";
 import type { Day } from "../../core/time/date.ts";
@@ -58,7 +59,7 @@ export function sweep(
 }
 
 function signOf(delta: number | null): number {
-  return delta === null || Math.abs(delta) <= 1e-9 ? 0 : delta > 0 ? 1 : -1;
+  return delta === null || !isDifference(delta) ? 0 : delta > 0 ? 1 : -1;
 }
 
 /** A workspace with other settings: the same log, read once. */
@@ -67,11 +68,6 @@ export function reopened(workspace: Workspace): (settings: Record<string, string
     const { codebook, parameters, types } = workspace.model;
     const changed = withSettings(codebook, parameters, settings);
     if (changed.problems.length > 0) throw new BadRequest(changed.problems);
-    if (!codebook.weights[changed.parameters.scale]) {
-      throw new BadRequest([
-        usage("bad-sweep", `the scale ${changed.parameters.scale} was not read; choose it with --set scale=…`),
-      ]);
-    }
     return { ...workspace, model: modelOf(codebook, types.values(), changed.parameters) };
   };
 }

@@ -33,7 +33,7 @@ export function registerCheck(program: Command, context: Context): void {
 }
 
 function checkOne(context: Context, flags: LogFlags, withScenarios: boolean): { problems: Problem[]; events: number } {
-  const { workspace, problems } = tryWorkspace({ ...workspaceRequest(context, flags), everyScale: true });
+  const { workspace, problems } = tryWorkspace(workspaceRequest(context, flags));
   const found = [...problems];
   if (workspace && !problems.some(({ severity }) => severity === "error"))
     found.push(...checkSettlements(workspace.model, workspace.log));

@@ -6,25 +6,19 @@ import { branchOf } from "../../app/what-if/branch.ts";
 import { ensembleDocument } from "../../app/documents/ensemble.ts";
 import { joinRuns, makeRuns, type EnsembleRequest, type Runs } from "../../app/what-if/ensemble.ts";
 import { notedTexts } from "../../app/page/read-bundle.ts";
-import { BadRequest, readDayFlag, readGrid } from "../../app/input/parse.ts";
+import { BadRequest, readDayFlag } from "../../app/input/parse.ts";
 import { lastDay } from "../../app/documents/replay.ts";
 import { open, printJson, withLogFlags, type Context, type LogFlags } from "../context.ts";
 import { disk } from "../../stores/folder.ts";
 import { ensembleRequest, type EnsembleJob } from "../../app/what-if/ensemble-job.ts";
-import { plot } from "../plot.ts";
-import { number, problemLine, styled, table, wrap, type Terminal } from "../print.ts";
-import { BASELINE, openScenario } from "../scenario-flag.ts";
+import { ensembleText } from "../ensemble-text.ts";
+import { problemLine } from "../print.ts";
+import { BASELINE, gridOfFlags, metricsOf, openAgainst, openScenario, type ComparisonFlags } from "../scenario-flag.ts";
 
-export interface EnsembleFlags extends LogFlags {
+export interface EnsembleFlags extends LogFlags, ComparisonFlags {
   readonly runs: number;
   readonly seed: string;
   readonly workers: number;
-  readonly metric?: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  readonly every: string;
-  readonly known?: string;
-  readonly against?: string;
   readonly dates?: EnsembleRequest["dates"];
   readonly partial?: boolean;
 }
@@ -66,7 +60,7 @@ export function registerEnsemble(program: Command, context: Context): void {
       if (!runs) return context.terminal.err("stopped; nothing was kept (--partial shows the runs done so far)");
       const document = ensembleDocument(request, runs);
       if (flags.json) return printJson(context.terminal, document);
-      context.terminal.out(ensembleText(context.terminal, request, document));
+      context.terminal.out(ensembleText(context.terminal, request.plan.scenario, document));
     });
 }
 
@@ -79,8 +73,7 @@ export function prepare(
   const { texts, files } = notedTexts(disk);
   const find = (asked: string) => openScenario({ places, catalog: context.catalog }, asked, texts);
   const scenario = find(name);
-  const other = flags.against ?? scenario.against;
-  const against = other === undefined || other === BASELINE.file ? undefined : find(other);
+  const against = openAgainst(flags, scenario, find);
   const job: EnsembleJob = {
     codebook: model.codebook,
     parameters: model.parameters,
@@ -90,20 +83,14 @@ export function prepare(
     scenario: scenario.file,
     against: against?.file,
     texts: [...files(), BASELINE],
-    expressions: flags.metric ?? (scenario.metrics.length > 0 ? scenario.metrics : (against?.metrics ?? [])),
+    expressions: metricsOf(flags, scenario, against),
     days: [0],
     known: flags.known === undefined ? null : readDayFlag("--known", flags.known),
     seed: flags.seed,
     dates: flags.dates ?? "drawn",
   };
   const trial = ensembleRequest(job, context.catalog);
-  const from =
-    flags.from === undefined
-      ? (scenario.from ?? against?.from ?? lastDay(trial.record) - 5 * 365)
-      : readDayFlag("--from", flags.from);
-  const to =
-    flags.to === undefined ? (scenario.to ?? against?.to ?? lastDay(trial.record)) : readDayFlag("--to", flags.to);
-  const days = readGrid(from, to, flags.every);
+  const days = gridOfFlags(flags, scenario, against, lastDay(trial.record));
   for (const plan of [trial.plan, trial.against]) {
     if (!plan) continue;
     const { problems } = branchOf(trial.workspace, trial.record, plan);
@@ -197,80 +184,6 @@ export function progressOf({ terminal, signal }: Context, runs: number): (done: 
     shown = done;
     terminal.progress(done < runs ? `run ${done} of ${runs}` : "");
   };
-}
-
-function ensembleText(
-  terminal: Terminal,
-  { plan, questions, days }: EnsembleRequest,
-  document: ReturnType<typeof ensembleDocument>,
-): string {
-  const { scenario } = plan;
-  const blocks = [
-    `${styled(terminal, "bold", scenario.title)}\n${wrap(scenario.question, terminal.width)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; held against ${document.against}; uncertain dates ${document.uncertainDates}; bands are exact percentiles of the runs, 5 to 95 and 25 to 75`)}`,
-  ];
-  for (const { address } of questions) {
-    const bands = document.series[address.text] as unknown as Record<"p05" | "p50" | "p95", (number | null)[]> & {
-      baseline: { value: (number | null)[] };
-    };
-    const drawn = plot(
-      [
-        { name: "baseline", values: bands.baseline.value },
-        { name: "p05", values: bands.p05 },
-        { name: "p50", values: bands.p50 },
-        { name: "p95", values: bands.p95 },
-      ],
-      document.dates,
-    );
-    blocks.push(
-      [
-        styled(terminal, "bold", address.text),
-        ...drawn,
-        styled(terminal, "dim", "dotted: baseline; solid: 5th, 50th and 95th percentile"),
-      ].join("\n"),
-    );
-  }
-  const rows = questions.map(({ address }) => {
-    const band = document.series[address.text] as unknown as Record<string, (number | null)[]> & {
-      baseline: { value: (number | null)[] };
-    };
-    return [
-      address.text,
-      number(band.baseline.value.at(-1)),
-      ...["p05", "p25", "p50", "p75", "p95"].map((name) => number(band[name]!.at(-1))),
-    ];
-  });
-  if (rows.length > 0)
-    blocks.push(
-      table(
-        terminal,
-        [`on ${document.dates[days.length - 1]}`, "baseline", "5 %", "25 %", "50 %", "75 %", "95 %"],
-        rows,
-        [1, 2, 3, 4, 5, 6],
-      ),
-    );
-  if (document.share.length > 0) {
-    const lines = document.share.map(({ condition, share, holds, interval }) =>
-      wrap(
-        `  ${holds === null ? "no data" : holds ? "holds  " : "fails  "} ${share === null ? "    –" : `${(100 * share).toFixed(0).padStart(3)} %`}  ${condition}${interval ? ` (95 %: ${(100 * interval[0]).toFixed(0)} to ${(100 * interval[1]).toFixed(0)})` : ""}`,
-        terminal.width,
-        "                 ",
-      ),
-    );
-    blocks.push(`Share of runs in which it holds:\n${lines.join("\n")}`);
-  }
-  const fired = Object.entries(document.rules).map(([rule, times]) => [
-    rule,
-    `${((100 * times) / document.runs).toFixed(0)} %`,
-  ]);
-  if (fired.length > 0) blocks.push(table(terminal, ["reaction", "fired in"], fired, [1]));
-  blocks.push(
-    styled(
-      terminal,
-      "dim",
-      `${document.settledAt === null ? "the medians of the last day have not settled: more runs may move them by over 1 %" : `the medians of the last day had settled after ${document.settledAt} runs`} · inputs ${document.inputs.slice(0, 16)} · model ${document.model.hash.slice(0, 16)} · likelihoods are judgements`,
-    ),
-  );
-  return blocks.join("\n\n");
 }
 
 export function wholeNumber(text: string): number {

@@ -23,7 +23,8 @@ import {
   type LogFlags,
   type TimeFlags,
 } from "../context.ts";
-import { number, signed, styled, table, wrap, type Terminal } from "../print.ts";
+import { numberText, signedText } from "../../app/documents/numbers.ts";
+import { styled, table, wrap, type Terminal } from "../print.ts";
 import { readScenarioBranch } from "../scenario-flag.ts";
 
 interface Flags extends LogFlags, TimeFlags {
@@ -84,20 +85,20 @@ function differenceText(terminal: Terminal, document: DifferenceDocument, all: b
   const parts = through?.contributions ?? document.contributions;
   const lines = [
     wrap(
-      `${expression} on ${asOf} is ${number(scenario)} in the scenario and ${number(baseline)} in the baseline${value === null ? "" : `: ${signed(value)} (${unit})`}.`,
+      `${expression} on ${asOf} is ${numberText(scenario)} in the scenario and ${numberText(baseline)} in the baseline${value === null ? "" : `: ${signedText(value)} (${unit})`}.`,
       terminal.width,
     ),
     styled(terminal, "dim", `${document.formula} · contributions inside this model, scenario less baseline`),
     "",
   ];
-  if (through) lines.push(`${through.title} differs by ${signed(through.value)}, event by event:`);
+  if (through) lines.push(`${through.title} differs by ${signedText(through.value)}, event by event:`);
   if (parts.length === 0) lines.push("No event has another part in it on the one side than on the other.");
   const shown = all ? parts : parts.slice(0, 12);
   lines.push(ledger(terminal, shown));
   if (shown.length < parts.length)
     lines.push(styled(terminal, "dim", `… ${parts.length - shown.length} smaller ones: --all`));
   if (!through && document.method === "leave-one-out" && document.remainder !== null && document.remainder !== 0)
-    lines.push(`interaction (what no event does alone): ${signed(document.remainder)}`);
+    lines.push(`interaction (what no event does alone): ${signedText(document.remainder)}`);
   return lines.join("\n");
 }
 
@@ -131,13 +132,13 @@ export function explanationText(terminal: Terminal, document: ExplainDocument, a
     styled(terminal, "dim", `${document.formula} · contributions inside this model`),
     "",
   ];
-  if (through) lines.push(`${through.title} = ${number(through.value)}, event by event:`);
+  if (through) lines.push(`${through.title} = ${numberText(through.value)}, event by event:`);
   const shown = all ? parts : parts.slice(0, 12);
   lines.push(ledger(terminal, shown));
   if (shown.length < parts.length)
     lines.push(styled(terminal, "dim", `… ${parts.length - shown.length} smaller ones: --all`));
   if (!through && document.method !== "standing" && document.remainder !== null && document.remainder !== 0) {
-    lines.push(`interaction (what no event does alone): ${signed(document.remainder)}`);
+    lines.push(`interaction (what no event does alone): ${signedText(document.remainder)}`);
   }
   const { high, medium, low } = document.byConfidence;
   lines.push(
@@ -165,10 +166,10 @@ function sentenceOf({ expression, asOf, value, unit }: ExplainDocument, parts: r
     .filter((part) => "summary" in part)
     .map(
       (part) =>
-        `${inside("summary" in part ? part.summary : part.event)} (${"date" in part ? part.date : ""}, ${signed(part.amount)})`,
+        `${inside("summary" in part ? part.summary : part.event)} (${"date" in part ? part.date : ""}, ${signedText(part.amount)})`,
     );
   const reason = because.length === 0 ? "no event adds to it" : `because ${because.join("; ")}`;
-  return `${expression} on ${asOf} is ${number(value)} (${unit}), ${reason}.`;
+  return `${expression} on ${asOf} is ${numberText(value)} (${unit}), ${reason}.`;
 }
 
 /** A sentence as part of another: its full stop and the capital of its article gone. */
@@ -179,7 +180,7 @@ function inside(summary: string): string {
 function ledger(terminal: Terminal, parts: readonly Part[]): string {
   return parts
     .map((part) => {
-      const head = `${signed(part.amount).padStart(9)}  `;
+      const head = `${signedText(part.amount).padStart(9)}  `;
       if (!("summary" in part)) return `${head}${part.event}`;
       const indent = " ".repeat(11);
       const source = part.provenance?.[0];

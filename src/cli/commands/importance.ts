@@ -17,7 +17,8 @@ import {
   type LogFlags,
   type TimeFlags,
 } from "../context.ts";
-import { signed, styled, wrap } from "../print.ts";
+import { signedText } from "../../app/documents/numbers.ts";
+import { styled, wrap } from "../print.ts";
 
 export function registerImportance(program: Command, context: Context): void {
   withTimeFlags(
@@ -39,7 +40,7 @@ export function registerImportance(program: Command, context: Context): void {
       const { terminal } = context;
       terminal.out(`What leaving each event out does to ${expression} on ${formatDay(asOf)}, inside this model:`);
       for (const { event, amount, date, summary } of rows.slice(0, 20)) {
-        terminal.out(wrap(`${signed(amount).padStart(9)}  ${date}  ${summary}`, terminal.width, " ".repeat(11)));
+        terminal.out(wrap(`${signedText(amount).padStart(9)}  ${date}  ${summary}`, terminal.width, " ".repeat(11)));
         terminal.out(styled(terminal, "dim", `           ${event}`));
       }
       if (rows.length > 20) terminal.out(styled(terminal, "dim", `… ${rows.length - 20} more: --json`));

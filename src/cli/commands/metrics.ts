@@ -13,7 +13,8 @@ import {
   type TimeFlags,
 } from "../context.ts";
 import { plot } from "../plot.ts";
-import { number, styled, table, wrap, type Terminal } from "../print.ts";
+import { numberText } from "../../app/documents/numbers.ts";
+import { styled, table, wrap, type Terminal } from "../print.ts";
 import { readScenarioBranch } from "../scenario-flag.ts";
 
 interface Flags extends LogFlags, TimeFlags {
@@ -74,14 +75,14 @@ function seriesText(terminal: Terminal, { dates, series }: MetricsDocument): str
     return table(
       terminal,
       ["metric", dates[0]!],
-      names.map((name) => [name, number(series[name]![0])]),
+      names.map((name) => [name, numberText(series[name]![0])]),
       [1],
     );
   }
   const pictures = names.map((name) =>
     [styled(terminal, "bold", name), ...plot([{ name, values: series[name]! }], dates)].join("\n"),
   );
-  const rows = dates.map((date, index) => [date, ...names.map((name) => number(series[name]![index]))]);
+  const rows = dates.map((date, index) => [date, ...names.map((name) => numberText(series[name]![index]))]);
   const shown = rows.length > 24 ? [...rows.slice(0, 6), ["…", ...names.map(() => "…")], ...rows.slice(-12)] : rows;
   return [
     ...pictures,

@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { outcomeDocument } from "../../app/documents/outcome.ts";
 import { BadRequest, usage } from "../../app/input/parse.ts";
 import { plot } from "../plot.ts";
-import { number, styled, table, wrap } from "../print.ts";
+import { numberText } from "../../app/documents/numbers.ts";
+import { styled, table, wrap } from "../print.ts";
 import { printJson, withLogFlags, type Context } from "../context.ts";
 import { prepare, wholeNumber, type EnsembleFlags } from "./ensemble.ts";
 
@@ -53,18 +54,18 @@ export function registerOutcome(program: Command, context: Context): void {
       }
       const rows = document.metrics.map(({ metric, known, scenarioMedian, record, crps, noChange }) => [
         metric,
-        number(known.at(-1)),
-        number(scenarioMedian),
-        number(record.at(-1)),
-        number(crps),
-        number(noChange),
+        numberText(known.at(-1)),
+        numberText(scenarioMedian),
+        numberText(record.at(-1)),
+        numberText(crps),
+        numberText(noChange),
       ]);
       terminal.out(
         `\n${table(terminal, [`on ${document.dates.at(-1)}`, "as known", "scenario", "record", "CRPS", "no change"], rows, [1, 2, 3, 4, 5])}`,
       );
       const lines = document.expectations.map(({ condition, probability, came, scores, noChange }) =>
         wrap(
-          `  ${came === null ? "no data  " : came ? "came true" : "did not  "}  given ${probability === null ? "–" : `${Math.round(100 * probability)} %`}, Brier ${number(scores?.brier)} (no change ${number(noChange?.brier)}): ${condition}`,
+          `  ${came === null ? "no data  " : came ? "came true" : "did not  "}  given ${probability === null ? "–" : `${Math.round(100 * probability)} %`}, Brier ${numberText(scores?.brier)} (no change ${numberText(noChange?.brier)}): ${condition}`,
           terminal.width,
           "             ",
         ),

@@ -25,7 +25,8 @@ import {
   type LogFlags,
   type TimeFlags,
 } from "../context.ts";
-import { number, signed, styled, table, type Terminal } from "../print.ts";
+import { numberText, signedText } from "../../app/documents/numbers.ts";
+import { styled, table, type Terminal } from "../print.ts";
 import { changeText } from "../../app/documents/words.ts";
 
 interface Flags extends LogFlags, TimeFlags {
@@ -75,7 +76,7 @@ function stepJson(view: View, { index, entry, changes }: Step) {
 }
 
 function stepText(terminal: Terminal, view: View, { entry, changes }: Step): string {
-  const acts = entry.acts.map(({ source, target, weight }) => `${source}>${target} ${signed(weight)}`);
+  const acts = entry.acts.map(({ source, target, weight }) => `${source}>${target} ${signedText(weight)}`);
   const did = [...acts, ...changes.map(changeText)];
   const head = `${styled(terminal, "bold", formatDay(entry.day))}  ${summaryOf(view, entry)}`;
   return did.length === 0 ? head : `${head}\n            ${styled(terminal, "dim", did.join(" · "))}`;
@@ -96,13 +97,20 @@ function worldText(
     const reading = { view, world, asOf, coverage: [] };
     const ties = tiesBetween(reading, source, target).filter(({ tie }) => isInForce(tie, asOf)).length;
     const open = openMatters(reading, source, target).length;
-    return [`${source} > ${target}`, number(closeness), signed(net), signed(standing), String(ties), String(open)];
+    return [
+      `${source} > ${target}`,
+      numberText(closeness),
+      signedText(net),
+      signedText(standing),
+      String(ties),
+      String(open),
+    ];
   });
   const { scale, count, halfLife } = parametersOf(view);
   const known = view.known === null ? "all is known" : `known by ${formatDay(view.known)}`;
   const strongest = pairs[0];
   const sentence = strongest
-    ? `On ${formatDay(asOf)} (${known}), after ${document.events} log entries, the strongest tie in this log is ${name(strongest.source)} towards ${name(strongest.target)}, closeness ${number(strongest.closeness)}.`
+    ? `On ${formatDay(asOf)} (${known}), after ${document.events} log entries, the strongest tie in this log is ${name(strongest.source)} towards ${name(strongest.target)}, closeness ${numberText(strongest.closeness)}.`
     : `On ${formatDay(asOf)} (${known}) the log holds nothing${flags.actor ? " on these actors" : ""} yet.`;
   return [
     sentence,

@@ -14,10 +14,12 @@ import {
   type LogFlags,
   type TimeFlags,
 } from "../context.ts";
-import { number, problemLine, styled, table } from "../print.ts";
+import { numberText } from "../../app/documents/numbers.ts";
+import { problemLine, styled, table } from "../print.ts";
 import { openScenario } from "../scenario-flag.ts";
 import { serveUntilStopped } from "../serving.ts";
-import { compareOne, comparisonText } from "./compare.ts";
+import { comparisonText } from "../comparison-text.ts";
+import { compareOne } from "./compare.ts";
 import { explanationText } from "./explain.ts";
 
 interface Flags extends LogFlags, TimeFlags {
@@ -74,7 +76,7 @@ export function registerStory(program: Command, context: Context): void {
         table(
           terminal,
           ["metric", "value"],
-          Object.entries(values.series).map(([name, [value]]) => [name, number(value)]),
+          Object.entries(values.series).map(([name, [value]]) => [name, numberText(value)]),
           [1],
         ),
       );

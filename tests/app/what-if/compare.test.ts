@@ -93,7 +93,7 @@ operations:
     const document = compareDocument(comparison, []);
     const html = reportHtml(comparison, document);
     expect(html).not.toMatch(/<script|<link|<img|@import|src=/);
-    expect(html).toContain("&lt;script&gt;");
+    expect(html).toContain("&lt;script>alert(1)&lt;/script>");
     expect(html).not.toContain("NaN");
     for (const stamp of [
       document.baseline.hash,
