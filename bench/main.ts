@@ -14,7 +14,6 @@ import { fade } from "../src/core/time/fade.ts";
 import { gridOf } from "../src/core/time/grid.ts";
 import { viewOf, type Entry, type View } from "../src/core/log/view.ts";
 import { sceneFor } from "../src/core/log/scene.ts";
-import { metrics } from "../src/metrics/index.ts";
 import { seriesOf } from "../src/core/reading/series.ts";
 import { replay } from "../src/core/replay/steps.ts";
 import { emptyWorld, type World } from "../src/core/world/world.ts";

@@ -40,14 +40,6 @@ export function effectsOf(example: string, model: Model = shippedModel): Effects
   return { events, view, entry, before, after, changes };
 }
 
-/** What the reducer alone does with an example: the settlements that any event may name are left out. */
-export function ownChangesOf(example: string): readonly Change[] {
-  const { entry, view, before } = effectsOf(example);
-  const changes: Change[] = [];
-  entry.type.apply?.(continueFrom(before), entry.event, sceneFor(view.model, view.byId, changes).at(entry));
-  return changes;
-}
-
 /** The lines of an example, without its indentation. */
 function linesOf(example: string): string[] {
   return example
