@@ -65,7 +65,7 @@ describePage("the files behind the page", () => {
     await dialog.getByLabel("Source", { exact: true }).fill("A newspaper");
     const before = read("events/2020.yaml");
     await write.click();
-    await expect.poll(() => page.getByText("Written: kaz-isr-visit-paid-2020.").count()).toBe(1);
+    await expect.poll(() => page.getByText("Saved: kaz-isr-visit-paid-2020.").count()).toBe(1);
     const written = read("events/2020.yaml");
     expect(written).toContain("guest: A guest");
     for (const line of before.split("\n")) expect(written).toContain(line);
@@ -73,7 +73,7 @@ describePage("the files behind the page", () => {
     await rowOf(page, "A guest (Kazakhstan)").click();
 
     await eventCard(page).getByRole("button", { name: "Amend" }).click();
-    await dialog.getByRole("combobox", { name: "Write it to" }).selectOption("mend");
+    await dialog.getByRole("combobox", { name: "Write it to" }).selectOption("replace");
     await dialog.getByLabel(/^guest/).fill("A better guest");
     await write.click();
     await expect.poll(() => rowOf(page, "A better guest").count()).toBe(1);

@@ -3,173 +3,77 @@ import { summaryOf } from "../../app/documents/events.ts";
 import { decodeEvent } from "../../app/files/read-log.ts";
 import { formatDay } from "../../core/time/date.ts";
 import { envelopeOf } from "../../format/envelope.ts";
-import { addEvent, mendEvent } from "../engine/api.ts";
-import type { Histories } from "../engine/histories.ts";
-import { amendmentOf, draftOfRaw, EMPTY_DRAFT, rawOfDraft, type EventDraft } from "../form/event-draft.ts";
-import { fieldsOf } from "../form/fields.ts";
-import { DataFields } from "./data-fields.tsx";
-import type { PageState } from "../state/page-state.ts";
-import { freshId } from "../state/what-if.ts";
-import { page } from "../strings/page.ts";
-import { dialogs } from "../strings/dialogs.ts";
-import { Dialog, Refusals } from "../controls/dialog.tsx";
 import { useTools } from "../context/tools.tsx";
+import { Dialog, Refusals } from "../controls/dialog.tsx";
+import type { Histories } from "../engine/histories.ts";
+import { rawOfDraft, type EventDraft } from "../form/event-draft.ts";
+import { fieldsOf } from "../form/fields.ts";
+import type { PageState } from "../state/page-state.ts";
+import { dialogs } from "../strings/dialogs.ts";
+import { page } from "../strings/page.ts";
+import { DataFields } from "./data-fields.tsx";
+import { Envelope } from "./envelope-fields.tsx";
+import {
+  completed,
+  modesFor,
+  newForm,
+  sendEvent,
+  storedForm,
+  whatIfActions,
+  type KeptForm,
+  type Mode,
+} from "./event-form.ts";
 
-type Mode = "what-if" | "log" | "mend" | "correct";
-
-interface Kept {
-  readonly id: string | undefined;
-  readonly draft: EventDraft;
-  readonly mode: Mode;
-}
-
-/** The form of one event, made from its type's own schema: adds it to the what-if or the log, amends or corrects it. */
-export function EventDialog({
-  id,
-  histories,
-  day,
-  focus,
-  tag,
-  onClose,
-}: {
+interface EventDialogProps {
   /** The event to amend; none: a new one. */
   readonly id: string | undefined;
   readonly histories: Histories;
   readonly day: number;
   readonly focus: PageState["focus"];
-  /** Which bundle of the server the page has: what is written must not be based on an older one. */
+  /** The version of the bundle that the page shows: the server refuses an edit that is based on an older one. */
   readonly tag: string | null;
   readonly onClose: () => void;
-}) {
-  const { engine, dispatch, drafts, say } = useTools();
-  const { types } = engine.workspace.model;
-  const view = histories.branch?.view ?? histories.baseline;
-  const existing = id === undefined ? undefined : (view.byId.get(id) ?? histories.baseline.byId.get(id));
-  const before = useMemo(() => (existing ? rawOf(existing) : undefined), [existing]);
-  const isRecord = id !== undefined && histories.baseline.byId.has(id);
-  const [kept, setKept] = useState<Kept>(() => openDraft());
-  const [problems, setProblems] = useState<readonly string[]>([]);
-  const [busy, setBusy] = useState(false);
+}
+
+/** The form of one event, made from its type's own schema: adds it to the what-if or the log, amends or corrects it. */
+export function EventDialog(props: EventDialogProps) {
+  const { id, histories, onClose } = props;
   const { form } = dialogs;
-  const { draft, mode } = kept;
-  const type = types.get(draft.type)!;
-  const writable = engine.bundle.served?.writable === true;
-  const modes: readonly Mode[] = !writable
-    ? ["what-if"]
-    : id === undefined
-      ? ["what-if", "log"]
-      : isRecord
-        ? ["what-if", "mend", "correct"]
-        : ["what-if"];
-
-  function openDraft(): Kept {
-    const stored = storedDraft(drafts.read("event"));
-    if (stored && stored.id === id && types.has(stored.draft.type)) return stored;
-    if (before) return { id, mode: "what-if", draft: draftOfRaw(before, types.get(String(before["type"]))!) };
-    return {
-      id,
-      mode: "what-if",
-      draft: { ...EMPTY_DRAFT, date: formatDay(day), source: focus[0], target: focus[1] },
-    };
-  }
-
-  function change(changed: Partial<EventDraft>, nextMode: Mode = mode): void {
-    const next = { id, mode: nextMode, draft: { ...draft, ...changed } };
-    setKept(next);
-    if (!drafts.write("event", JSON.stringify(next))) say({ kind: "alert", text: page.messages.storage });
-  }
-
-  function done(): void {
-    drafts.write("event", undefined);
-    onClose();
-  }
-
-  async function submit(): Promise<void> {
-    const named = draft.id.trim() === "" ? { ...draft, id: newId(stemOf(draft)) } : draft;
-    const filled =
-      mode === "what-if" && named.provenanceTitle.trim() === "" ? { ...named, provenanceTitle: form.assumed } : named;
-    const made = rawOfDraft(filled, types);
-    setProblems(made.problems);
-    if (made.problems.length > 0) return;
-    if (mode === "what-if") return intoWhatIf(made.raw);
-    setBusy(true);
-    const written =
-      mode === "mend"
-        ? await mendEvent(id!, made.raw, tag)
-        : await addEvent(
-            mode === "correct" ? { ...made.raw, id: newId(`${id}-corrected`), corrects: id } : made.raw,
-            tag,
-          );
-    setBusy(false);
-    if (!written.ok) return setProblems(written.problems);
-    say({ kind: "status", text: form.written_(String(made.raw["id"])) });
-    return done();
-  }
-
-  function intoWhatIf(raw: Record<string, unknown>): void {
-    if (!isRecord) {
-      dispatch({ type: "insertEvent", event: raw });
-      dispatch({ type: "selectEvent", id: String(raw["id"]) });
-      return done();
-    }
-    const { set, gone } = amendmentOf(before!, raw);
-    if (gone.length > 0) return setProblems([form.gone(gone.join(", "))]);
-    dispatch({ type: "amendEvent", id, set });
-    return done();
-  }
-
-  function newId(stem: string): string {
-    const prefix = mode === "what-if" ? "hyp-" : "";
-    return freshId(`${prefix}${stem}`, (other) => view.byId.has(other) || histories.baseline.byId.has(other));
-  }
-
+  const { engine } = useTools();
+  const { types } = engine.workspace.model;
+  const edit = useEventForm(props);
+  const { draft, mode, change } = edit;
   return (
     <Dialog title={id === undefined ? form.addTitle : form.editTitle} onClose={onClose} wide>
       <form
         class="form"
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          void edit.submit();
         }}
       >
-        {modes.length > 1 && (
-          <label class="field">
-            <span>{form.to}</span>
-            <select value={mode} onChange={({ currentTarget }) => change({}, currentTarget.value as Mode)}>
-              {modes.map((name) => (
-                <option key={name} value={name}>
-                  {{ "what-if": form.toWhatIf, log: form.toLog, mend: form.toMend, correct: form.toCorrect }[name]}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label class="field wide-field">
-          <span>{form.type}</span>
-          <select
-            value={draft.type}
-            disabled={isRecord && mode === "what-if"}
-            onChange={({ currentTarget }) => change({ type: currentTarget.value, data: {} })}
-          >
-            {[...types.values()].map(({ name, title }) => (
-              <option key={name} value={name}>
-                {name.replaceAll("-", " ")}: {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Envelope draft={draft} onChange={change} isFixed={isRecord} isSourced={mode !== "what-if"} />
+        <ModeChoice modes={edit.modes} mode={mode} onChoose={(next) => change({}, next)} />
+        <TypeChoice
+          type={draft.type}
+          isFixed={edit.isRecord && mode === "what-if"}
+          onChoose={(type) => change({ type, data: {} })}
+        />
+        <Envelope draft={draft} onChange={change} isFixed={edit.isRecord} isSourced={mode !== "what-if"} />
         <fieldset class="details">
           <legend>{form.data}</legend>
-          <DataFields fields={fieldsOf(type)} typed={draft.data} onChange={(data) => change({ data })} />
+          <DataFields
+            fields={fieldsOf(types.get(draft.type)!)}
+            typed={draft.data}
+            onChange={(data) => change({ data })}
+          />
         </fieldset>
         <Preview draft={draft} histories={histories} />
-        <Refusals problems={problems} />
+        <Refusals problems={edit.problems} />
         <div class="buttons">
-          <button type="submit" class="primary" disabled={busy}>
+          <button type="submit" class="primary" disabled={edit.busy}>
             {mode === "what-if" ? (id === undefined ? form.add : form.amend) : form.write}
           </button>
-          <button type="button" onClick={done}>
+          <button type="button" onClick={edit.close}>
             {form.cancel}
           </button>
         </div>
@@ -178,99 +82,99 @@ export function EventDialog({
   );
 }
 
-/** `kaz-isr-visit-paid-2019`: who, what and when, as the ids of the log are made. */
-function stemOf({ source, target, type, date }: EventDraft): string {
-  return [source, target, type, date.slice(0, 4)]
-    .join("-")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "");
+/** What is typed, where it goes, and what happens when the form is submitted. */
+function useEventForm({ id, histories, day, focus, tag, onClose }: EventDialogProps) {
+  const { engine, dispatch, drafts, say } = useTools();
+  const { types } = engine.workspace.model;
+  const { baseline, branch } = histories;
+  const existing = id === undefined ? undefined : (branch?.view.byId.get(id) ?? baseline.byId.get(id));
+  const before = useMemo(() => (existing ? envelopeOf(existing, formatDay) : undefined), [existing]);
+  const isRecord = id !== undefined && baseline.byId.has(id);
+  const isTaken = (other: string) => baseline.byId.has(other) || branch?.view.byId.has(other) === true;
+  const [kept, setKept] = useState<KeptForm>(
+    () => storedForm(drafts.read("event"), id, types) ?? newForm(id, before, types, day, focus),
+  );
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const { draft, mode } = kept;
+
+  const change = (changed: Partial<EventDraft>, nextMode: Mode = mode) => {
+    const next = { id, mode: nextMode, draft: { ...draft, ...changed } };
+    setKept(next);
+    if (!drafts.write("event", JSON.stringify(next))) say({ kind: "alert", text: page.messages.storage });
+  };
+  const close = () => {
+    drafts.write("event", undefined);
+    onClose();
+  };
+  const writeToWhatIf = (raw: Record<string, unknown>) => {
+    const actions = whatIfActions(isRecord ? before : undefined, raw);
+    if ("problem" in actions) return setProblems([actions.problem]);
+    for (const action of actions.actions) dispatch(action);
+    return close();
+  };
+  const writeToLog = async (raw: Record<string, unknown>) => {
+    setBusy(true);
+    const written = await sendEvent(mode, id, raw, tag, isTaken);
+    setBusy(false);
+    if (!written.ok) return setProblems(written.problems);
+    say({ kind: "status", text: dialogs.form.saved(String(raw["id"])) });
+    return close();
+  };
+  const submit = async () => {
+    const { raw, problems: wrong } = rawOfDraft(completed(draft, mode, isTaken), types);
+    setProblems(wrong);
+    if (wrong.length > 0) return undefined;
+    return mode === "what-if" ? writeToWhatIf(raw) : writeToLog(raw);
+  };
+  const modes = modesFor(id, isRecord, engine.bundle.served?.writable === true);
+  return { draft, mode, modes, isRecord, problems, busy, change, submit, close };
 }
 
-function rawOf(event: Parameters<typeof envelopeOf>[0]): Record<string, unknown> {
-  return envelopeOf(event, formatDay);
+interface ModeChoiceProps {
+  readonly modes: readonly Mode[];
+  readonly mode: Mode;
+  readonly onChoose: (mode: Mode) => void;
 }
 
-function storedDraft(text: string | undefined): Kept | undefined {
-  try {
-    const kept = JSON.parse(text ?? "null") as Kept | null;
-    return kept && typeof kept.draft?.type === "string"
-      ? { ...kept, draft: { ...EMPTY_DRAFT, ...kept.draft } }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const CONFIDENCES = ["", "high", "medium", "low"] as const;
-
-function Envelope({
-  draft,
-  onChange,
-  isFixed,
-  isSourced,
-}: {
-  readonly draft: EventDraft;
-  readonly onChange: (changed: Partial<EventDraft>) => void;
-  readonly isFixed: boolean;
-  /** What goes into the log says where it is from. */
-  readonly isSourced: boolean;
-}) {
+/** Whether the event goes to the what-if or to the log. */
+function ModeChoice({ modes, mode, onChoose }: ModeChoiceProps) {
   const { form } = dialogs;
-  const field = (name: keyof EventDraft & string, label: string, hint = "", list?: string) => (
-    <label class="field" key={name}>
-      <span>{label}</span>
-      <input
-        value={String(draft[name])}
-        placeholder={hint}
-        list={list}
-        spellcheck={false}
-        readOnly={name === "id" && isFixed}
-        required={name === "date" || name === "source" || (name === "provenanceTitle" && isSourced)}
-        onInput={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
-      />
+  const names = { "what-if": form.toWhatIf, log: form.toLog, replace: form.toReplace, correct: form.toCorrect };
+  if (modes.length < 2) return null;
+  return (
+    <label class="field">
+      <span>{form.to}</span>
+      <select value={mode} onChange={({ currentTarget }) => onChoose(currentTarget.value as Mode)}>
+        {modes.map((name) => (
+          <option key={name} value={name}>
+            {names[name]}
+          </option>
+        ))}
+      </select>
     </label>
   );
-  return (
-    <div class="form-grid">
-      {field("date", form.date, form.dateHint)}
-      {field("source", form.source, form.codesHint, "actor-codes")}
-      {field("target", form.target, form.codesHint, "actor-codes")}
-      {field("known", form.known, form.knownHint)}
-      {field("intensity", form.intensity, form.intensityHint)}
-      <label class="field">
-        <span>{form.confidence}</span>
-        <select
-          value={draft.confidence}
-          onChange={({ currentTarget }) => onChange({ confidence: currentTarget.value })}
-        >
-          {CONFIDENCES.map((name) => (
-            <option key={name} value={name}>
-              {name === "" ? form.unset : name}
-            </option>
-          ))}
-        </select>
-      </label>
-      {field("provenanceTitle", form.provenanceTitle)}
-      {field("provenanceUrl", form.provenanceUrl, "https://")}
-      {field("id", form.id)}
-      {field("note", form.note)}
-      <ActorCodes />
-    </div>
-  );
 }
 
-/** Codes to pick from, for every field that takes some. */
-function ActorCodes() {
+interface TypeChoiceProps {
+  readonly type: string;
+  readonly isFixed: boolean;
+  readonly onChoose: (type: string) => void;
+}
+
+function TypeChoice({ type, isFixed, onChoose }: TypeChoiceProps) {
   const { engine } = useTools();
   return (
-    <datalist id="actor-codes">
-      {[...engine.workspace.model.codebook.actors.values()].map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </datalist>
+    <label class="field wide-field">
+      <span>{dialogs.form.type}</span>
+      <select value={type} disabled={isFixed} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+        {[...engine.workspace.model.types.values()].map(({ name, title }) => (
+          <option key={name} value={name}>
+            {name.replaceAll("-", " ")}: {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -19,72 +19,27 @@ import { reportHtml } from "./report.ts";
 
 const PICTURES = ["graph", "charts", "timeline"] as const;
 
-/** Everything that leaves the page: a link, a report, pictures, numbers, and the commands that give the same. */
-export function ShareDialog({
-  state,
-  usual,
-  histories,
-  comparison,
-  onClose,
-}: {
+interface ShareDialogProps {
   readonly state: PageState;
   readonly usual: PageState;
   readonly histories: Histories;
   readonly comparison: CompareAnswer | undefined;
   readonly onClose: () => void;
-}) {
-  const { engine, say } = useTools();
+}
+
+/** Everything that leaves the page: a link, a report, pictures, numbers, and the commands that give the same. */
+export function ShareDialog(props: ShareDialogProps) {
+  const { state, usual, onClose } = props;
   const { share } = dialogs;
   const [link, setLink] = useState("");
   useEffect(() => {
     void writeLink(state, usual).then((text) => setLink(text));
   }, [state, usual]);
   const name = slugOf(state.whatIf?.title ?? `${state.focus.join("-")}-${formatDay(state.day)}`);
-  const file = `${name}.yaml`;
-  const commands = useMemo(() => commandsOf(state, histories, file), [state, histories, file]);
-  // What it extends does not travel along, so it is merged in.
-  const scenarioText = () =>
-    histories.scenario && state.whatIf?.extends !== undefined
-      ? resolvedText(histories.scenario)
-      : whatIfText(state.whatIf!);
-  const report = () => {
-    const html = reportHtml(engine.bundle, link, state.whatIf?.title ?? page.name);
-    if (html === undefined) say({ kind: "alert", text: share.noReport });
-    else download(`${name}.html`, "text/html", html);
-  };
-  const csv = () =>
-    comparison?.csv ??
-    tidyCsv(
-      metricsDocument(
-        histories.baseline,
-        engine.questions(state.charted),
-        gridOf(state.from, state.to, state.every),
-        histories.workspace.coverage,
-      ),
-    );
   return (
     <Dialog title={share.title} onClose={onClose} wide>
       <section>
-        <div class="buttons">
-          <button type="button" class="primary" onClick={() => void copyText(addressOf(link), say)}>
-            {share.link}
-          </button>
-          <button type="button" onClick={report}>
-            {share.report}
-          </button>
-          <button type="button" onClick={() => download(`${name}.csv`, "text/csv", csv())}>
-            {share.csv}
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              onClose();
-              setTimeout(() => globalThis.print(), 100);
-            }}
-          >
-            {share.print}
-          </button>
-        </div>
+        <Exports {...props} name={name} link={link} />
         <label class="field">
           <span class="visually-hidden">{share.link}</span>
           <input
@@ -108,24 +63,84 @@ export function ShareDialog({
           ))}
         </ul>
       </section>
-      <section>
-        <h3>{share.reproduce}</h3>
-        <p class="dim small">{state.whatIf ? share.reproduceWords : share.reproducePlain}</p>
-        <pre class="code" tabindex={0}>
-          {commands.join("\n")}
-        </pre>
-        <div class="buttons">
-          <button type="button" onClick={() => void copyText(commands.join("\n"), say)}>
-            {dialogs.yaml.copy}
-          </button>
-          {state.whatIf && (
-            <button type="button" onClick={() => download(file, "application/yaml", scenarioText())}>
-              {share.scenarioFile}
-            </button>
-          )}
-        </div>
-      </section>
+      <Reproduce {...props} file={`${name}.yaml`} />
     </Dialog>
+  );
+}
+
+interface ExportsProps extends ShareDialogProps {
+  /** The name of the files, without an ending. */
+  readonly name: string;
+  readonly link: string;
+}
+
+/** The link, the report, the numbers and the printer. */
+function Exports({ state, histories, comparison, onClose, name, link }: ExportsProps) {
+  const { engine, say } = useTools();
+  const { share } = dialogs;
+  const report = () => {
+    const html = reportHtml(engine.bundle, link, state.whatIf?.title ?? page.name);
+    if (html === undefined) say({ kind: "alert", text: share.noReport });
+    else download(`${name}.html`, "text/html", html);
+  };
+  const csv = () => {
+    if (comparison) return comparison.csv;
+    const days = gridOf(state.from, state.to, state.every);
+    const questions = engine.questions(state.charted);
+    return tidyCsv(metricsDocument(histories.baseline, questions, days, histories.workspace.coverage));
+  };
+  return (
+    <div class="buttons">
+      <button type="button" class="primary" onClick={() => void copyText(addressOf(link), say)}>
+        {share.link}
+      </button>
+      <button type="button" onClick={report}>
+        {share.report}
+      </button>
+      <button type="button" onClick={() => download(`${name}.csv`, "text/csv", csv())}>
+        {share.csv}
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          onClose();
+          setTimeout(() => globalThis.print(), 100);
+        }}
+      >
+        {share.print}
+      </button>
+    </div>
+  );
+}
+
+/** The commands that give the same numbers, and the scenario file they need. */
+function Reproduce({ state, histories, file }: ShareDialogProps & { readonly file: string }) {
+  const { say } = useTools();
+  const { share, yaml } = dialogs;
+  const commands = useMemo(() => commandsOf(state, histories, file).join("\n"), [state, histories, file]);
+  // The file is to be complete: what it extends is merged in.
+  const scenarioText = () =>
+    histories.scenario && state.whatIf?.extends !== undefined
+      ? resolvedText(histories.scenario)
+      : whatIfText(state.whatIf!);
+  return (
+    <section>
+      <h3>{share.reproduce}</h3>
+      <p class="dim small">{state.whatIf ? share.reproduceWords : share.reproducePlain}</p>
+      <pre class="code" tabindex={0}>
+        {commands}
+      </pre>
+      <div class="buttons">
+        <button type="button" onClick={() => void copyText(commands, say)}>
+          {yaml.copy}
+        </button>
+        {state.whatIf && (
+          <button type="button" onClick={() => download(file, "application/yaml", scenarioText())}>
+            {share.scenarioFile}
+          </button>
+        )}
+      </div>
+    </section>
   );
 }
 

@@ -10,8 +10,8 @@ import { textWidth } from "./text.ts";
 
 /** One metric over time, in one or more histories. Plot draws it once; the cursor moves in a picture over it. */
 export function Chart(props: ChartProps) {
-  const { title, unit, words, lines, bands, markers, from, to, partsOn, width, height, onSelectMarker } = props;
-  const id = useId();
+  const { lines, bands, markers, from, to, partsOn, width, height, onSelectMarker } = props;
+  const titleId = `${useId()}-title`;
   const svg = useRef<SVGSVGElement>(null);
   const [open, setOpen] = useState<string>();
   const layout = useMemo(
@@ -20,30 +20,18 @@ export function Chart(props: ChartProps) {
   );
   const readings = readingsOf(layout, props);
   const openMarker = layout.markers.find(({ key }) => key === open);
+  const choose = ({ items, key }: PlacedMarker) => (items.length > 1 ? setOpen(key) : onSelectMarker?.(key));
   const still = useMemo(
     () => <Still layout={layout} width={width} partsOn={partsOn} onChoose={choose} />,
     [layout, width, partsOn, onSelectMarker],
   );
-
-  function choose({ items, key }: PlacedMarker) {
-    if (items.length > 1) setOpen(key);
-    else onSelectMarker?.(key);
-  }
-
   const closeList = () => {
     svg.current?.querySelector<SVGElement>(`[data-key="${CSS.escape(open ?? "")}"]`)?.focus();
     setOpen(undefined);
   };
-
   return (
-    <figure class="chart" style={{ width: `${width}px` }} aria-labelledby={`${id}-title`}>
-      <figcaption>
-        <span id={`${id}-title`} class="chart-title">
-          {title}
-        </span>
-        <span class="unit">{unit}</span>
-        <span class="words">{words}</span>
-      </figcaption>
+    <figure class="chart" style={{ width: `${width}px` }} aria-labelledby={titleId}>
+      <Caption props={props} titleId={titleId} />
       <div class="drawing-stage">
         <svg
           ref={svg}
@@ -53,7 +41,7 @@ export function Chart(props: ChartProps) {
           height={height}
           viewBox={`0 0 ${width} ${height}`}
           role="group"
-          aria-labelledby={`${id}-title`}
+          aria-labelledby={titleId}
         >
           <PlotLayer layout={layout} props={props} />
           <CursorHandle layout={layout} props={props} readings={readings} />
@@ -69,29 +57,51 @@ export function Chart(props: ChartProps) {
         >
           <Cursor layout={layout} day={props.day} readings={readings} />
         </svg>
-        {openMarker && (
-          <EventList
-            key={openMarker.key}
-            title={drawing.events(openMarker.items.length)}
-            rows={openMarker.items.map(({ id, day, summary, standing }) => ({
-              id,
-              when: drawing.day(day),
-              text: summary,
-              class: `${standing} none`,
-            }))}
-            x={openMarker.x}
-            y={openMarker.y + openMarker.radius + 6}
-            width={width}
-            onChoose={(chosen) => {
-              onSelectMarker?.(chosen);
-              closeList();
-            }}
-            onClose={closeList}
-          />
-        )}
+        {openMarker && <MarkerList key={openMarker.key} marker={openMarker} props={props} onClose={closeList} />}
       </div>
       {bands.length > 0 && <p class="band-note">{drawing.chart.band}</p>}
     </figure>
+  );
+}
+
+function Caption({ props: { title, unit, words }, titleId }: { readonly props: ChartProps; readonly titleId: string }) {
+  return (
+    <figcaption>
+      <span id={titleId} class="chart-title">
+        {title}
+      </span>
+      <span class="unit">{unit}</span>
+      <span class="words">{words}</span>
+    </figcaption>
+  );
+}
+
+interface MarkerListProps {
+  readonly marker: PlacedMarker;
+  readonly props: ChartProps;
+  readonly onClose: () => void;
+}
+
+/** The events of an open marker that stands for several. */
+function MarkerList({ marker, props: { width, onSelectMarker }, onClose }: MarkerListProps) {
+  return (
+    <EventList
+      title={drawing.events(marker.items.length)}
+      rows={marker.items.map(({ id, day, summary, standing }) => ({
+        id,
+        when: drawing.day(day),
+        text: summary,
+        class: `${standing} none`,
+      }))}
+      x={marker.x}
+      y={marker.y + marker.radius + 6}
+      width={width}
+      onChoose={(chosen) => {
+        onSelectMarker?.(chosen);
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }
 

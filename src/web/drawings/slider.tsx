@@ -10,128 +10,37 @@ const TWO_ROWS_BELOW = 1240;
 
 /** The two clocks: the day, with play and steps, and the day by which things must have been known. */
 export function Slider(props: SliderProps) {
-  const { from, to, day, known, density, stops, playing, speed, width, onDay, onKnown, onPlay, onSpeed } = props;
+  const { from, to, day, known, width, onDay } = props;
   const words = drawing.slider;
-  const id = useId();
+  const helpId = `${useId()}-help`;
   usePlay(props);
-
-  const back = stopBefore(stops, day);
-  const forward = stopAfter(stops, day);
-  const togglePlay = () => {
-    // At the end there is nothing left to play: it begins anew.
-    if (!playing && day >= to) onDay(from);
-    onPlay(!playing);
-  };
-  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
-    if (event.key === " ") togglePlay();
-    else {
-      const next = dayAfterKey(event, props);
-      if (next === undefined) return;
-      onDay(Math.max(from, Math.min(next, to)));
-    }
-    event.preventDefault();
-  };
-
-  const narrow = width < NARROW_BELOW;
+  const isNarrow = width < NARROW_BELOW;
   const more = (
     <>
-      <label>
-        <span>{words.speed}</span>
-        <select value={speed} onChange={({ currentTarget }) => onSpeed(Number(currentTarget.value))}>
-          {Object.entries(words.speeds).map(([days, text]) => (
-            <option key={days} value={days}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </label>
-      <fieldset class="known">
-        <legend>{words.known}</legend>
-        <DateField
-          value={known ?? to}
-          from={from}
-          to={to}
-          onDay={onKnown}
-          name={words.knownName}
-          idle={known === null}
-        />
-        <label class="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={known === null}
-            onChange={({ currentTarget }) => onKnown(currentTarget.checked ? null : day)}
-          />
-          {words.everything}
-        </label>
-      </fieldset>
+      <SpeedField {...props} />
+      <KnownFields {...props} />
     </>
   );
-
   return (
     <section
-      class={`slider${width < TWO_ROWS_BELOW ? " two-rows" : ""}${narrow ? " narrow" : ""}`}
+      class={`slider${width < TWO_ROWS_BELOW ? " two-rows" : ""}${isNarrow ? " narrow" : ""}`}
       aria-label={words.name}
     >
-      <div class="slider-buttons">
-        <button
-          type="button"
-          class="icon"
-          aria-label={words.back}
-          disabled={back === undefined}
-          onClick={() => onDay(back!)}
-        >
-          <Icon path="M11 3v10l-7-5zM3 3h1.5v10H3z" />
-        </button>
-        <button type="button" class="icon play" aria-label={playing ? words.pause : words.play} onClick={togglePlay}>
-          <Icon path={playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5v11l9-5.5z"} />
-        </button>
-        <button
-          type="button"
-          class="icon"
-          aria-label={words.forward}
-          disabled={forward === undefined}
-          onClick={() => onDay(forward!)}
-        >
-          <Icon path="M5 3v10l7-5zM11.5 3H13v10h-1.5z" />
-        </button>
-      </div>
+      <PlayButtons {...props} />
       <div class="slider-track">
         <Density
-          density={density}
+          density={props.density}
           share={shareOf(day, props)}
           known={known === null ? 1 : shareOf(known, props)}
           onShare={(share) => onDay(Math.round(from + share * (to - from)))}
         />
-        <input
-          type="range"
-          class="day-range"
-          min={from}
-          max={to}
-          value={day}
-          aria-label={words.name}
-          aria-valuetext={drawing.day(day)}
-          aria-describedby={`${id}-help`}
-          style={{ "--share": shareOf(day, props) }}
-          onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => onDay(Number(currentTarget.value))}
-          onKeyDown={onKeyDown}
-        />
-        <input
-          type="range"
-          class={`known-range${known === null ? " idle" : ""}`}
-          min={from}
-          max={to}
-          value={known ?? to}
-          aria-label={words.knownName}
-          aria-valuetext={known === null ? words.everythingWords : drawing.day(known)}
-          style={{ "--share": known === null ? 1 : shareOf(known, props) }}
-          onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => onKnown(Number(currentTarget.value))}
-        />
+        <DayRange props={props} helpId={helpId} />
+        <KnownRange {...props} />
         <div class="slider-ends" aria-hidden="true">
           <span>{drawing.year(from)}</span>
           <span>{drawing.year(to)}</span>
         </div>
-        <p id={`${id}-help`} class="visually-hidden">
+        <p id={helpId} class="visually-hidden">
           {words.help}
         </p>
       </div>
@@ -140,7 +49,7 @@ export function Slider(props: SliderProps) {
           <span>{words.day}</span>
           <DateField value={day} from={from} to={to} onDay={onDay} name={words.name} />
         </label>
-        {narrow ? (
+        {isNarrow ? (
           <details class="slider-more">
             <summary>{known === null ? words.everything : words.knownBy(known)}</summary>
             <div class="slider-fields">{more}</div>
@@ -150,6 +59,131 @@ export function Slider(props: SliderProps) {
         )}
       </div>
     </section>
+  );
+}
+
+/** Starts or stops; at the end there is nothing left to play, so that it starts again from the beginning. */
+function togglePlay({ from, to, day, playing, onDay, onPlay }: SliderProps): void {
+  if (!playing && day >= to) onDay(from);
+  onPlay(!playing);
+}
+
+function PlayButtons(props: SliderProps) {
+  const { day, stops, playing, onDay } = props;
+  const words = drawing.slider;
+  const back = stopBefore(stops, day);
+  const forward = stopAfter(stops, day);
+  return (
+    <div class="slider-buttons">
+      <button
+        type="button"
+        class="icon"
+        aria-label={words.back}
+        disabled={back === undefined}
+        onClick={() => onDay(back!)}
+      >
+        <Icon path="M11 3v10l-7-5zM3 3h1.5v10H3z" />
+      </button>
+      <button
+        type="button"
+        class="icon play"
+        aria-label={playing ? words.pause : words.play}
+        onClick={() => togglePlay(props)}
+      >
+        <Icon path={playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5v11l9-5.5z"} />
+      </button>
+      <button
+        type="button"
+        class="icon"
+        aria-label={words.forward}
+        disabled={forward === undefined}
+        onClick={() => onDay(forward!)}
+      >
+        <Icon path="M5 3v10l7-5zM11.5 3H13v10h-1.5z" />
+      </button>
+    </div>
+  );
+}
+
+/** The handle of the day. */
+function DayRange({ props, helpId }: { readonly props: SliderProps; readonly helpId: string }) {
+  const { from, to, day, onDay } = props;
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    if (event.key === " ") togglePlay(props);
+    else {
+      const next = dayAfterKey(event, props);
+      if (next === undefined) return;
+      onDay(Math.max(from, Math.min(next, to)));
+    }
+    event.preventDefault();
+  };
+  return (
+    <input
+      type="range"
+      class="day-range"
+      min={from}
+      max={to}
+      value={day}
+      aria-label={drawing.slider.name}
+      aria-valuetext={drawing.day(day)}
+      aria-describedby={helpId}
+      style={{ "--share": shareOf(day, props) }}
+      onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => onDay(Number(currentTarget.value))}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** The handle of the day by which things must have been known. */
+function KnownRange({ from, to, known, onKnown }: SliderProps) {
+  const words = drawing.slider;
+  return (
+    <input
+      type="range"
+      class={`known-range${known === null ? " idle" : ""}`}
+      min={from}
+      max={to}
+      value={known ?? to}
+      aria-label={words.knownName}
+      aria-valuetext={known === null ? words.everythingWords : drawing.day(known)}
+      style={{ "--share": known === null ? 1 : shareOf(known, { from, to }) }}
+      onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => onKnown(Number(currentTarget.value))}
+    />
+  );
+}
+
+function SpeedField({ speed, onSpeed }: SliderProps) {
+  const words = drawing.slider;
+  return (
+    <label>
+      <span>{words.speed}</span>
+      <select value={speed} onChange={({ currentTarget }) => onSpeed(Number(currentTarget.value))}>
+        {Object.entries(words.speeds).map(([days, text]) => (
+          <option key={days} value={days}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function KnownFields({ from, to, day, known, onKnown }: SliderProps) {
+  const words = drawing.slider;
+  return (
+    <fieldset class="known">
+      <legend>{words.known}</legend>
+      <DateField value={known ?? to} from={from} to={to} onDay={onKnown} name={words.knownName} idle={known === null} />
+      <label class="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={known === null}
+          onChange={({ currentTarget }) => onKnown(currentTarget.checked ? null : day)}
+        />
+        {words.everything}
+      </label>
+    </fieldset>
   );
 }
 
@@ -311,6 +345,6 @@ function stopAfter(stops: readonly Day[], day: Day): Day | undefined {
   return stops.find((stop) => stop > day);
 }
 
-function shareOf(day: Day, { from, to }: SliderProps): number {
+function shareOf(day: Day, { from, to }: Pick<SliderProps, "from" | "to">): number {
   return Math.max(0, Math.min(1, (day - from) / Math.max(1, to - from)));
 }

@@ -1,19 +1,36 @@
-import { THEMES, type PageState } from "../state/page-state.ts";
+import { useEffect, useRef } from "preact/hooks";
 import type { Tools } from "../context/tools.tsx";
+import { THEMES, type PageState } from "../state/page-state.ts";
+import type { Shown } from "./shown.ts";
 
 interface Keyboard {
   readonly tools: Tools;
   readonly stops: readonly number[];
   readonly span: readonly [number, number];
   state(): PageState;
-  /** A dialog is open: keys are its own. */
+  /** Whether a dialog is open: it has keys of its own. */
   isOpen(): boolean;
 }
 
 const YEAR = 365;
 
-/** The keys of the page, where no field and no drawing takes them. Returns how to stop listening. */
-export function listenToKeys(keyboard: Keyboard): () => void {
+/** The keys of the page, where no field and no drawing uses them itself. */
+export function useKeys(
+  tools: Tools,
+  state: PageState,
+  { stops, span }: Pick<Shown, "stops" | "span">,
+  isDialogOpen: boolean,
+): void {
+  const latest = useRef(state);
+  latest.current = state;
+  useEffect(
+    () => listenToKeys({ tools, stops, span, state: () => latest.current, isOpen: () => isDialogOpen }),
+    [tools, stops, span, isDialogOpen],
+  );
+}
+
+/** Returns a function that stops listening. */
+function listenToKeys(keyboard: Keyboard): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || keyboard.isOpen()) return;
     if (isTaken(event.target, event.key)) return;

@@ -77,7 +77,7 @@ export const dialogs = {
     to: "Write it to",
     toWhatIf: "the what-if",
     toLog: "the log, as a new event",
-    toMend: "the log, mending this entry",
+    toReplace: "the log, in the place of this entry",
     toCorrect: "the log, as a correction known from a day",
     add: "Add",
     amend: "Amend",
@@ -86,7 +86,7 @@ export const dialogs = {
     gone: (fields: string) =>
       `a what-if cannot take a field away (${fields}): give it another value, or take the event out and add one`,
     assumed: "assumed by the what-if",
-    written_: (id: string) => `Written: ${id}.`,
+    saved: (id: string) => `Saved: ${id}.`,
     whatHappens: "It would read",
   },
 

@@ -27,7 +27,9 @@ export const drawing = {
 
   timeline: {
     name: "Timeline of events",
-    help: "Tab goes from lane to lane, the right arrow to its events. Enter selects, Alt with an arrow moves an event by a day, with Shift by thirty.",
+    help:
+      "Tab goes from lane to lane, the right arrow to its events. Enter selects, " +
+      "Alt with an arrow moves an event by a day, with Shift by thirty.",
     lane: (title: string, count: number) => `${title}, ${countWords(count)}`,
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
