@@ -5,9 +5,15 @@
 export { attribute, sampleShapley } from "../src/core/comparison/attribution.ts";
 export { compareSeries, compareState } from "../src/core/comparison/compare.ts";
 export { importance, minimalSet } from "../src/core/comparison/importance.ts";
-export { CENTRAL, draw, drawsOf, happens, type Distribution } from "../src/core/chance/distribution.ts";
+export { CENTRAL, draw, drawsOf, happens, isDistribution, type Distribution } from "../src/core/chance/distribution.ts";
 export { uniform } from "../src/core/chance/draw.ts";
-export { daysPossible, drawnDates } from "../src/core/chance/uncertain-dates.ts";
+export {
+  daysPossible,
+  drawnDates,
+  hasDoubts,
+  onDrawnDay,
+  withCentralDates,
+} from "../src/core/chance/uncertain-dates.ts";
 export { hashOf } from "../src/core/common/hash.ts";
 export type { LogEvent } from "../src/core/event/event.ts";
 export type { EventType } from "../src/core/model/event-type.ts";
