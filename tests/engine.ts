@@ -36,9 +36,9 @@ export { gridOf } from "../src/core/time/grid.ts";
 export { editOf, viewWith, viewWithout } from "../src/core/what-if/views.ts";
 export { worldAt } from "../src/core/what-if/views.ts";
 export { worldHash, worldJson } from "../src/core/world/world-json.ts";
-export { closeTie, meet, openTie, report } from "../src/core/world/verbs.ts";
-export { emptyWorld, type ByDyad, type World } from "../src/core/world/world.ts";
-export { continueFrom } from "../src/core/world/copy-on-write.ts";
+export { closeTie, matterHome, meet, moveMatter, openMatter, openTie, report, settleMatter } from "../src/core/world/verbs.ts";
+export { emptyWorld, type ByDyad, type Change, type World } from "../src/core/world/world.ts";
+export { continueFrom, writablePart } from "../src/core/world/copy-on-write.ts";
 export { eventTypes } from "../src/event-types/index.ts";
 export { metrics } from "../src/metrics/index.ts";
 
