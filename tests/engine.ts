@@ -17,8 +17,8 @@ export {
 export { hashOf } from "../src/core/common/hash.ts";
 export type { LogEvent } from "../src/core/event/event.ts";
 export type { EventType } from "../src/core/model/event-type.ts";
-export { daysOf, viewOf, type Entry, type View } from "../src/core/log/view.ts";
-export { sceneFor } from "../src/core/log/scene.ts";
+export { countUpTo, daysOf, entriesUpTo, unweighedView, viewOf, type Entry, type View } from "../src/core/log/view.ts";
+export { pairsOf, sceneFor } from "../src/core/log/scene.ts";
 export { DEFAULT_PARAMETERS, withSettings } from "../src/core/model/parameters.ts";
 export { modelOf } from "../src/core/model/model.ts";
 export { readAddress } from "../src/core/reading/address.ts";
@@ -36,7 +36,16 @@ export { gridOf } from "../src/core/time/grid.ts";
 export { editOf, viewWith, viewWithout } from "../src/core/what-if/views.ts";
 export { worldAt } from "../src/core/what-if/views.ts";
 export { worldHash, worldJson } from "../src/core/world/world-json.ts";
-export { closeTie, matterHome, meet, moveMatter, openMatter, openTie, report, settleMatter } from "../src/core/world/verbs.ts";
+export {
+  closeTie,
+  matterHome,
+  meet,
+  moveMatter,
+  openMatter,
+  openTie,
+  report,
+  settleMatter,
+} from "../src/core/world/verbs.ts";
 export { emptyWorld, type ByDyad, type Change, type World } from "../src/core/world/world.ts";
 export { continueFrom, writablePart } from "../src/core/world/copy-on-write.ts";
 export { eventTypes } from "../src/event-types/index.ts";
