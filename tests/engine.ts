@@ -5,14 +5,20 @@
 export { attribute, sampleShapley } from "../src/core/comparison/attribution.ts";
 export { compareSeries, compareState } from "../src/core/comparison/compare.ts";
 export { importance, minimalSet } from "../src/core/comparison/importance.ts";
-export { CENTRAL, draw, drawsOf, happens, type Distribution } from "../src/core/chance/distribution.ts";
+export { CENTRAL, draw, drawsOf, happens, isDistribution, type Distribution } from "../src/core/chance/distribution.ts";
 export { uniform } from "../src/core/chance/draw.ts";
-export { possibleRange, drawnDates } from "../src/core/chance/uncertain-dates.ts";
+export {
+  possibleRange,
+  drawnDates,
+  hasUncertainDates,
+  onDrawnDay,
+  withCentralDates,
+} from "../src/core/chance/uncertain-dates.ts";
 export { hashOf } from "../src/core/common/hash.ts";
 export type { LogEvent } from "../src/core/event/event.ts";
 export type { EventType } from "../src/core/model/event-type.ts";
-export { daysOf, viewOf, type Entry, type View } from "../src/core/log/view.ts";
-export { sceneFor } from "../src/core/log/scene.ts";
+export { countUpTo, daysOf, entriesUpTo, unweighedView, viewOf, type Entry, type View } from "../src/core/log/view.ts";
+export { pairsOf, sceneFor } from "../src/core/log/scene.ts";
 export { DEFAULT_PARAMETERS, withSettings } from "../src/core/model/parameters.ts";
 export { modelOf } from "../src/core/model/model.ts";
 export { readAddress } from "../src/core/reading/address.ts";
@@ -30,9 +36,18 @@ export { gridOf } from "../src/core/time/grid.ts";
 export { editOf, viewWith, viewWithout } from "../src/core/what-if/views.ts";
 export { worldAt } from "../src/core/what-if/views.ts";
 export { worldHash, worldJson } from "../src/core/world/world-json.ts";
-export { closeTie, meet, openTie, report } from "../src/core/world/verbs.ts";
-export { emptyWorld, type ByDyad, type World } from "../src/core/world/world.ts";
-export { continueFrom } from "../src/core/world/copy-on-write.ts";
+export {
+  closeTie,
+  matterHome,
+  meet,
+  moveMatter,
+  openMatter,
+  openTie,
+  report,
+  settleMatter,
+} from "../src/core/world/verbs.ts";
+export { emptyWorld, type ByDyad, type Change, type World } from "../src/core/world/world.ts";
+export { continueFrom, writablePart } from "../src/core/world/copy-on-write.ts";
 export { eventTypes } from "../src/event-types/index.ts";
 export { metrics } from "../src/metrics/index.ts";
 

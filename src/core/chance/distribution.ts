@@ -40,7 +40,6 @@ export function draw(distribution: Distribution, draws: Draws, id: string, name:
   if ("triangular" in distribution) {
     const [low, mode, high] = distribution.triangular;
     const [whole, left] = [high - low, mode - low];
-    if (whole === 0) return low;
     return u < left / whole ? low + Math.sqrt(u * whole * left) : high - Math.sqrt((1 - u) * whole * (high - mode));
   }
   if ("choice" in distribution) {
