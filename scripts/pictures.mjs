@@ -1,4 +1,4 @@
-// Makes the pictures of docs/PAGE.md anew, of the page as a person would leave it. Run after `npm run build`.
+// Takes the pictures of docs/PAGE.md, of the page as a person would leave it. Run after `npm run build`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,11 +34,11 @@ const PICTURES = {
   trajectories: picture(DESK, async (page) => {
     await openScenario(page);
     const charts = card(page, "Trajectories");
-    await charts.getByText("Beside it").click();
+    await charts.getByText("Also show").click();
     await charts.getByRole("checkbox", { name: "The United States stays in the JCPOA" }).check();
-    await charts.getByText("Beside it").click();
-    await charts.getByText("Chances", { exact: true }).click();
-    await charts.getByRole("button", { name: "Run the chances" }).click();
+    await charts.getByText("Also show").click();
+    await charts.getByText("Uncertainty", { exact: true }).click();
+    await charts.getByRole("button", { name: "Run the ensemble" }).click();
     await charts.getByText(/^Bands of 200 runs/).waitFor();
     await charts.locator(".band-note").last().waitFor();
     return charts;
@@ -72,7 +72,7 @@ const PICTURES = {
   state: picture({ viewport: { width: 740, height: 6000 } }, async (page) => {
     await openScenario(page);
     await setDay(page, "2018-12-31");
-    const state = card(page, "What stands");
+    const state = card(page, "Current state");
     await state.getByLabel("Between").selectOption({ label: "Kazakhstan – Iran" });
     await state.getByText("differs from the").first().waitFor();
     // The last ties, and the figures after them, from a row's beginning on.
@@ -137,7 +137,7 @@ async function openScenario(page) {
   const list = await dialog(page, card(page, "What if"), "Open a scenario");
   await list.getByRole("button", { name: `Open: ${SCENARIO}`, exact: true }).click();
   await page.getByText(`with “${SCENARIO}”`).waitFor();
-  // It says that it changed what is looked at; that is read and put away.
+  // The page reports that the scenario changed the view; the message is dismissed.
   await page.getByRole("button", { name: "Dismiss" }).click();
 }
 
@@ -145,7 +145,7 @@ async function openScenario(page) {
 async function keepThreeCharts(page) {
   const charts = card(page, "Trajectories");
   for (const address of ["ties(USA-IRN)", "closeness(KAZ>IRN)"])
-    await charts.getByRole("button", { name: `Take ${address} away` }).click();
+    await charts.getByRole("button", { name: `Remove ${address}` }).click();
 }
 
 async function dialog(page, place, button) {

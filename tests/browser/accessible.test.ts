@@ -26,9 +26,9 @@ async function violations(page: Page, part?: string): Promise<string[]> {
 async function atWork(page: Page): Promise<void> {
   await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
   await page.getByRole("button", { name: "Open: The United States leaves the JCPOA in 2017", exact: true }).click();
-  await card(page, "Trajectories").locator("summary", { hasText: "Beside it" }).click();
+  await card(page, "Trajectories").locator("summary", { hasText: "Also show" }).click();
   await card(page, "Trajectories").getByRole("checkbox").last().check();
-  await card(page, "Trajectories").locator("summary", { hasText: "Beside it" }).click();
+  await card(page, "Trajectories").locator("summary", { hasText: "Also show" }).click();
   await card(page, "Events").locator("tbody button").first().click();
   await card(page, "What if").locator("table.attribution").waitFor();
   await card(page, "Explain").locator("tfoot").waitFor();

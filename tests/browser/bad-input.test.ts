@@ -11,14 +11,14 @@ const STORAGE_FULL = `Storage.prototype.setItem = () => { throw new DOMException
 describePage("bad input", () => {
   watchPages();
 
-  test("links that are broken, foreign or from the future: said, left aside, and the page works", async () => {
+  test("links that are damaged, foreign or from a newer page are reported and ignored, and the page works", async () => {
     const page = await open({ url: `${origin}/#/some/other?page=1` });
     await expect.poll(() => page.getByRole("alert").textContent()).toContain("is no link of this page");
     for (const [link, told] of [
       ["#v2.abc", "made by a newer version"],
-      ["#v1.q1ZKzs8rSc0rUbJSqlaqBQA", "The link is broken"],
-      ["#v1.****", "The link is broken"],
-      ["#v1.", "The link is broken"],
+      ["#v1.q1ZKzs8rSc0rUbJSqlaqBQA", "The link is damaged"],
+      ["#v1.****", "The link is damaged"],
+      ["#v1.", "The link is damaged"],
     ] as const) {
       await page.evaluate((hash) => void (location.hash = hash), link);
       await expect.poll(() => page.getByRole("alert").first().textContent()).toContain(told);
@@ -45,7 +45,7 @@ describePage("bad input", () => {
     expect(await numbersShown(page)).toHaveLength(1);
     // The way out: take the change back.
     await card(page, "What if")
-      .getByRole("button", { name: /^Take this change back/ })
+      .getByRole("button", { name: /^Remove this change/ })
       .click();
     await expect.poll(() => sentence(page).textContent()).not.toContain("not applied");
   });
@@ -103,7 +103,7 @@ describePage("bad input", () => {
     await page.waitForTimeout(700);
     // Without the state in the address: as one who comes back another day.
     await page.goto(`${origin}/?again`);
-    await expect.poll(() => page.getByText(/Your last what-if was kept: A what-if of mine/).count()).toBe(1);
+    await expect.poll(() => page.getByText(/Your last what-if is still here: A what-if of mine/).count()).toBe(1);
     await page.getByRole("button", { name: "Open it" }).click();
     await expect.poll(() => sentence(page).textContent()).toContain("with “A what-if of mine”");
     await whatIf.getByRole("button", { name: "As YAML" }).click();

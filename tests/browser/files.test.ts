@@ -35,7 +35,7 @@ describePage("the files behind the page", () => {
     await save.click();
     await dialog.getByLabel("File name").fill("mine");
     await dialog.getByRole("button", { name: "Save to scenarios/" }).click();
-    await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("scenarios/mine.yaml is there already");
+    await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("scenarios/mine.yaml already exists");
     await dialog.getByRole("button", { name: "Replace it" }).click();
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     // The page follows its own writing: the scenario is one of those to open.
@@ -91,14 +91,14 @@ describePage("the files behind the page", () => {
     await expect.poll(() => rowOf(page, "A better guest").count()).toBe(1);
   });
 
-  test("a broken file shows its problems while the last good world stays; mended, the page follows", async () => {
+  test("a broken file shows its problems while the last good world stays; once it is fixed, the page follows", async () => {
     const page = await opened();
     const good = read("events/2016.yaml");
     await expect.poll(() => hashOf(page)).toMatch(/^[0-9a-f]{64}$/);
     const hash = await hashOf(page);
     writeFileSync(join(own.folder, "events/2016.yaml"), good.replace(/^ {2}type: visit-paid$/m, "  type: visit-pad"));
     await expect
-      .poll(() => page.getByText("The files have problems; the page shows the last good ones.").count())
+      .poll(() => page.getByText("The files have errors; the page still shows the last good version.").count())
       .toBe(1);
     await page.getByRole("button", { name: /problems? in the files$/ }).click();
     await expect.poll(() => page.getByRole("dialog").textContent()).toMatch(/events\/2016\.yaml:\d+.*visit-pad/);
@@ -106,7 +106,7 @@ describePage("the files behind the page", () => {
     expect(await hashOf(page)).toBe(hash);
     writeFileSync(join(own.folder, "events/2016.yaml"), good);
     await expect
-      .poll(() => page.getByText("The files have changed; the page shows them as they are now.").count())
+      .poll(() => page.getByText("The files have changed; the page now shows the new ones.").count())
       .toBe(1);
     await expect.poll(() => page.getByRole("button", { name: /problems? in the files$/ }).count()).toBe(0);
   });
@@ -115,7 +115,7 @@ describePage("the files behind the page", () => {
     const page = await open({ url: `${server.origin}/`, server, expected: /ERR_|net::/ });
     await server.stop();
     await expect
-      .poll(() => page.getByText("The server does not answer; the page goes on with what it has.").count())
+      .poll(() => page.getByText("The server does not answer; the page keeps working with the files it has.").count())
       .toBe(1);
     await setDay(page, "2017-01-24");
     await expect.poll(() => sentence(page).textContent()).toContain("24 January 2017");

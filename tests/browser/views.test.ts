@@ -71,7 +71,7 @@ describePage("a person's path", () => {
     expect(await dayShown(page)).toBe("2015-12-16");
     await page.keyboard.press("Home");
     expect(await dayShown(page)).toMatch(/^1991/);
-    await page.getByRole("button", { name: "To the day of the next event" }).click();
+    await page.getByRole("button", { name: "Go to the next event" }).click();
     const stepped = await dayShown(page);
     await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press("Space");
@@ -116,7 +116,7 @@ describePage("a person's path", () => {
       0.05 + amounts.length * 0.005,
     );
     const row = explain.locator("tbody tr", { hasText: "documents of cooperation (5 documents)" });
-    const without = numberIn(/without it (\S+)/.exec((await row.textContent()) ?? "")![1]!);
+    const without = numberIn(/without it: (\S+)/.exec((await row.textContent()) ?? "")![1]!);
 
     await row.getByRole("button", { name: /^Leave it out/ }).click();
     await expect.poll(async () => await numbersShown(page)).toEqual([numberIn(value.toFixed(1)), without]);
@@ -226,7 +226,7 @@ describePage("a person's path", () => {
     await expect.poll(() => number.inputValue()).not.toBe(address);
     await expect.poll(async () => (await sentence(page).boundingBox())!.y).toBeGreaterThanOrEqual(-1);
     const message = page.getByRole("status").filter({ hasText: "Number, charts, period and day" });
-    await message.getByRole("button", { name: "As before" }).click();
+    await message.getByRole("button", { name: "Go back" }).click();
     await expect.poll(() => number.inputValue()).toBe(address);
     expect(await dayShown(page)).toBe(before);
     expect(await sentence(page).textContent()).toContain("with “The United States leaves the JCPOA in 2017”");
@@ -252,7 +252,7 @@ describePage("a person's path", () => {
     await expect.poll(() => table.locator("tbody tr").count()).toBeGreaterThan(parts.length);
 
     const value = (await numbersShown(page))[0]!;
-    await whatIf.getByLabel("Held against").selectOption("usa-stays-in-jcpoa");
+    await whatIf.getByLabel("Compared with").selectOption("usa-stays-in-jcpoa");
     await expect.poll(async () => (await numbersShown(page))[0]).not.toBe(value);
     await page.keyboard.press("u");
     await expect.poll(async () => (await numbersShown(page))[0]).toBe(value);
@@ -287,19 +287,19 @@ describePage("a person's path", () => {
     await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
     await page.getByRole("button", { name: "Open: The United States leaves the JCPOA in 2017", exact: true }).click();
     const charts = card(page, "Trajectories");
-    await charts.getByText("Chances", { exact: true }).click();
+    await charts.getByText("Uncertainty", { exact: true }).click();
     await charts.getByLabel("Runs").fill("20");
-    await charts.getByRole("button", { name: "Run the chances" }).click();
+    await charts.getByRole("button", { name: "Run the ensemble" }).click();
     await expect.poll(() => charts.getByText(/^Bands of 20 runs, seed 1/).count(), { timeout: 30_000 }).toBe(1);
     await expect.poll(() => charts.locator(".band-note").count()).toBe(5);
     expect(await charts.locator(".chances li").count()).toBeGreaterThan(0);
 
     await charts.getByLabel("Runs").fill("10000");
-    await charts.getByRole("button", { name: "Run the chances" }).click();
+    await charts.getByRole("button", { name: "Run the ensemble" }).click();
     await expect.poll(() => charts.getByText(/^\d+ of 10000 runs$/).count()).toBe(1);
     await charts.getByRole("button", { name: "Stop" }).click();
     await expect
-      .poll(() => charts.getByRole("button", { name: "Run the chances" }).count(), { timeout: 15_000 })
+      .poll(() => charts.getByRole("button", { name: "Run the ensemble" }).count(), { timeout: 15_000 })
       .toBe(1);
     expect(numberIn(await charts.getByText(/^Bands of \d+ runs/).textContent())).toBeLessThan(10_000);
   });
@@ -340,7 +340,7 @@ describePage("a person's path", () => {
     await expect.poll(() => sentence(page).textContent()).toContain("the closeness of Iran to Israel (both ways)");
     await graph.getByRole("button", { name: "Russia", exact: true }).click();
     await expect.poll(() => page.getByRole("combobox", { name: "Actor", exact: true }).inputValue()).toBe("RUS");
-    await graph.getByText("The same as a table").click();
+    await graph.getByText("Show as a table").click();
     await expect.poll(() => graph.locator("tbody tr").count()).toBeGreaterThan(10);
   });
 });

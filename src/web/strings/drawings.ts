@@ -77,15 +77,15 @@ export const drawing = {
     value: (name: string, value: number | null) => `${name} ${value === null ? "no value" : figure(value)}`,
     markers: "Events on the chart",
     parts: "part here",
-    band: "Band: half of the runs; paler: nine in ten.",
+    band: "Darker band: half of the runs. Paler band: nine in ten.",
   },
 
   slider: {
     name: "Day",
     play: "Play",
     pause: "Pause",
-    back: "To the day of the event before",
-    forward: "To the day of the next event",
+    back: "Go to the previous event",
+    forward: "Go to the next event",
     day: "Day",
     speed: "Speed",
     speeds: { 7: "a week a second", 30: "a month", 91: "a quarter", 365: "a year", 1095: "three years" },
