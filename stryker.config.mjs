@@ -1,4 +1,3 @@
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   // The files to mutate, and where their results are kept, come from scripts/mutants.mjs.
   plugins: ["@stryker-mutator/vitest-runner", "./scripts/prose-ignorer.mjs"],

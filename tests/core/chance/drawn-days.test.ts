@@ -49,6 +49,11 @@ describe("drawn days of a record", () => {
     expect(daysDrawn(events, 0.5).visit).toBe("2017-01-10");
   });
 
+  test("what presumes or settles an event that is not in the record is drawn as if it did not", () => {
+    const events = ledger`2016-12  KAZ > ISR  visit-paid  level=minister id=visit presumes=[gone] settles=[lost]`;
+    expect([0, LAST].map((u) => daysDrawn(events, u).visit)).toEqual(["2016-12-01", "2016-12-31"]);
+  });
+
   test("the day is drawn by the event's id under the name date, and the same day gives the very same event", () => {
     const view = viewOfLog(ledger`2016-12  KAZ > ISR  visit-paid  level=minister`);
     const asked: string[] = [];
