@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { addEvent, mendEvent, type EditedLog, type LogEdit } from "../app/files/edit-log.ts";
+import { addEvent, editEvent, type EditedLog, type LogEdit } from "../app/files/edit-log.ts";
 import { pathOfLog } from "../app/files/workspace.ts";
 import type { Problem } from "../core/event/event.ts";
 import { folderOf } from "../stores/texts.ts";
@@ -22,7 +22,7 @@ export async function eventsResource(server: FastifyInstance, { live }: { live: 
     const { event } = bodyOf(body, request);
     if (isStale(live, request)) return refuseStale(reply);
     if (!live.world().log.some((known) => known.id === id)) return refuse(reply, 404, `no event "${id}" in the log`);
-    return answer(reply, live, (edited) => mendEvent(edited, id, event));
+    return answer(reply, live, (edited) => editEvent(edited, id, event));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Problem } from "../core/event/event.ts";
+import { schemaProblems } from "../app/files/schema-problems.ts";
 import { BadRequest, usage } from "../app/input/parse.ts";
 import { replaceFile } from "../stores/write.ts";
 import type { LiveBundle } from "./live-bundle.ts";
@@ -10,9 +11,8 @@ import { refuse, summaryOf } from "./problem.ts";
 export function bodyOf<Schema extends z.ZodType>(schema: Schema, request: FastifyRequest): z.infer<Schema> {
   const body = schema.safeParse(request.body);
   if (body.success) return body.data;
-  throw new BadRequest(
-    body.error.issues.map(({ path, message }) => usage("bad-body", `${path.join(".") || "body"}: ${message}`)),
-  );
+  const problems = schemaProblems(body.error, { where: () => ({}), whole: "body" });
+  throw new BadRequest(problems.map(({ message }) => usage("bad-body", message)));
 }
 
 /** Whether the page knew another state of the files than there is now (`If-Match` is the tag of its bundle). */

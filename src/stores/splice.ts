@@ -60,7 +60,7 @@ export function withEntryAdded(text: string, after: number, entry: unknown): str
  * A YAML list in which the entry of this index says something else: only the lines of what changed are written anew, with their
  * comments. Undefined when the text is written in a way that this cannot be done in.
  */
-export function withEntryMended(text: string, index: number, entry: object): string | undefined {
+export function withEntryChanged(text: string, index: number, entry: object): string | undefined {
   const before = listOf(text);
   const document = parseDocument(text);
   const item = isSeq(document.contents) ? (document.contents.items[index] as Node | undefined) : undefined;

@@ -3,7 +3,7 @@ import { formatDay } from "../../core/time/date.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
 import { effectiveDay } from "../../core/log/scene.ts";
 import { envelopeOf, FIELDS } from "../../format/envelope.ts";
-import { withEntryAdded, withEntryMended } from "../../stores/splice.ts";
+import { withEntryAdded, withEntryChanged } from "../../stores/splice.ts";
 import { folderOf, joinPath, nameOf, stemOf } from "../../stores/texts.ts";
 import { readYaml, type TextFile } from "../../stores/yaml.ts";
 import { usage } from "../input/parse.ts";
@@ -44,7 +44,7 @@ export function addEvent(edited: EditedLog, raw: unknown): Outcome {
 }
 
 /** Mends an event where it stands: a slip of the pen. What says the same as before stays as it is written. */
-export function mendEvent(edited: EditedLog, id: string, raw: unknown): Outcome {
+export function editEvent(edited: EditedLog, id: string, raw: unknown): Outcome {
   const before = edited.workspace.log.find((event) => event.id === id);
   const file = edited.log.find((candidate) => candidate.file === before?.at?.file);
   if (!before || !file) return refused(`no event "${id}" in the log; add it instead`, "no-event");
@@ -56,7 +56,7 @@ export function mendEvent(edited: EditedLog, id: string, raw: unknown): Outcome 
   if (isJsonLines(file.file)) return refused(`${file.file} holds JSON lines; mend line ${before.at!.line} by hand`);
   const items = itemsOf(file);
   const index = items.findIndex((item) => item.id === id);
-  const text = withEntryMended(file.text, index, mended(items[index]!, before, raw as object, decoded.event));
+  const text = withEntryChanged(file.text, index, mended(items[index]!, before, raw as object, decoded.event));
   if (text === undefined) {
     return refused(`${file.file}:${before.at!.line} is written in a way that cannot be mended here; mend it by hand`);
   }

@@ -3,8 +3,9 @@ import { parseDate } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
 import type { Actor, Codebook } from "../../core/model/codebook.ts";
 import { actorCode, text, dateText } from "../../format/fields.ts";
-import { joinPath, stemOf, type Texts } from "../../stores/texts.ts";
+import { joinPath, nameOf, stemOf, type Texts } from "../../stores/texts.ts";
 import { readYaml } from "../../stores/yaml.ts";
+import { schemaProblems } from "./schema-problems.ts";
 
 const days = z.number().int().min(1).max(100_000);
 const share = z.number().min(0).max(1);
@@ -181,15 +182,9 @@ function check<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(reading.yaml.value);
   if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues) {
-    problems.push({
-      severity: "error",
-      code: "bad-codebook",
-      file,
-      line: reading.yaml.lineOf(path),
-      message: `${path.join(".")}: ${message}`,
-    });
-  }
+  const where = (path: readonly PropertyKey[]) => ({ file, line: reading.yaml.lineOf(path) });
+  const found = schemaProblems(parsed.error, { where, whole: nameOf(file) });
+  problems.push(...found.map((one) => ({ ...one, code: "bad-codebook" })));
   return undefined;
 }
 
