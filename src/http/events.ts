@@ -10,7 +10,7 @@ import { answerWritten, bodyOf, isStale, refuseStale } from "./write-request.ts"
 
 const body = z.strictObject({ event: z.record(z.string(), z.unknown()) });
 
-/** `POST /v1/events` adds an event to the log; `PUT /v1/events/ID` mends one where it stands. */
+/** `POST /v1/events` adds an event to the log; `PUT /v1/events/ID` corrects one in its place. */
 export async function eventsResource(server: FastifyInstance, { live }: { live: LiveBundle }): Promise<void> {
   server.post("/v1/events", (request, reply) => {
     const { event } = bodyOf(body, request);
@@ -34,7 +34,7 @@ function answer(
   const { workspace, files, problems } = live.latest();
   const errors = problems.world.filter(({ severity }) => severity === "error");
   if (!workspace || errors.length > 0) {
-    return refuse(reply, 422, `the log has errors already; mend them first: ${summaryOf(errors)}`, errors);
+    return refuse(reply, 422, `the log has errors already; correct them first: ${summaryOf(errors)}`, errors);
   }
   const made = edit({ workspace, ...files });
   if ("problems" in made) return refuse(reply, 422, summaryOf(made.problems), made.problems);

@@ -34,7 +34,7 @@ const LOG = `# yaml-language-server: $schema=../schemas/events.json
   date: 2016-12-15
 `;
 
-describe("mending an entry", () => {
+describe("changing an entry", () => {
   test("writes only the lines of what changed, and keeps the comments on them", () => {
     const [one] = valueOf(LOG);
     const made = withEntryChanged(LOG, 0, {

@@ -11,7 +11,7 @@ const days = z.number().int().min(1).max(100_000);
 const share = z.number().min(0).max(1);
 const list = z.array(z.string());
 
-/** One schema a file: what the codebook's files may hold. */
+/** The schema of each file of the codebook. */
 const SCHEMAS = {
   actors: z.array(
     z.strictObject({
@@ -95,7 +95,7 @@ export function readCodebook(texts: Texts, folder: string): { codebook: Codebook
   const codebook: Codebook = {
     actors: new Map(actors.map((actor) => [actor.code, actorOf(actor)])),
     dimensions: dimensions.map(({ name }) => name),
-    // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
+    // The log is coded in CAMEO. WEIS uses the same numbers for other acts, so its table would give wrong weights without an error.
     scales: Object.keys(weights).filter((name) => !name.endsWith("-weis")),
     weights,
     cameoToPlover,
@@ -154,16 +154,21 @@ function checkActors(actors: z.infer<typeof SCHEMAS.actors>, codebook: Codebook,
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const { code, members, of } of actors) {
-    if (seen.has(code)) problems.push(problem(file, `actor "${code}" stands twice; remove one`));
+    if (seen.has(code)) problems.push(problem(file, `actor "${code}" is listed twice; remove one`));
     seen.add(code);
     const named = [...(members ?? []).map((member) => member.code), ...(of === undefined ? [] : [of])];
     for (const other of named) {
       if (!codebook.actors.has(other))
-        problems.push(problem(file, `actor "${code}" names "${other}", which is no actor; add it`));
+        problems.push(problem(file, `actor "${code}" names "${other}", which is not an actor of the codebook; add it`));
     }
     for (const member of members ?? []) {
       if (codebook.actors.get(member.code)?.kind === "group")
-        problems.push(problem(file, `group "${code}" holds the group "${member.code}"; write its members instead`));
+        problems.push(
+          problem(
+            file,
+            `group "${code}" has the group "${member.code}" as a member; list the members of that group instead`,
+          ),
+        );
     }
   }
   return problems;
