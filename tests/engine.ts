@@ -64,7 +64,7 @@ export { compare, sidesOf } from "../src/app/what-if/compare.ts";
 export { compareDocument } from "../src/app/documents/compare.ts";
 export { ensembleDocument } from "../src/app/documents/ensemble.ts";
 export { joinRuns, makeRuns } from "../src/app/what-if/ensemble.ts";
-export { brier, crps, logScore, rankedLog, rankedProbability } from "../src/app/what-if/scoring.ts";
+export { brier, crps, logScore } from "../src/app/what-if/scoring.ts";
 export { sweep } from "../src/app/what-if/sweep.ts";
 export { disk } from "../src/stores/folder.ts";
 export { textsOf } from "../src/stores/texts.ts";

@@ -119,7 +119,7 @@ describe("export site", () => {
     writeFileSync(join(site, "thesis.txt"), "mine");
     const refused = await exported("-o", site);
     expect(refused.status).toBe(2);
-    expect(refused.err).toMatch(/holds files that are no earlier export; choose another folder, or say --force/);
+    expect(refused.err).toMatch(/holds files that are not an earlier export; choose another folder, or add --force/);
     expect(readdirSync(site)).toEqual(["thesis.txt"]);
     expect((await exported("-o", site, "--force")).status).toBe(0);
     expect((await exported("-o", site)).status).toBe(0);

@@ -108,7 +108,7 @@ async function site(request: Partial<ServerRequest> = {}, prepare?: (folder: str
     scenarios: places.scenarios,
     page,
     name: "1",
-    tell: (message) => told.push(message),
+    report: (message) => told.push(message),
     ...request,
   });
   closing.push(() => server.close());
@@ -539,7 +539,7 @@ describe("events", () => {
     expect(leftovers(at.path("events"))).toEqual([]);
   });
 
-  test("a slip is mended where it stands: what says the same keeps its words and comments", async () => {
+  test("a slip is corrected in its place: fields that mean the same keep their words and comments", async () => {
     const at = await site();
     const event = {
       id: "one",
@@ -567,12 +567,12 @@ describe("events", () => {
       data: { level: "head-of-government", kind: "official", guest: "A guest" },
     };
     await put(at, "/v1/events/one", { event });
-    const mended = at.read("events/2016.yaml");
-    expect(mended).toContain("guest: A guest");
-    expect(mended).not.toContain("kind");
+    const edited = at.read("events/2016.yaml");
+    expect(edited).toContain("guest: A guest");
+    expect(edited).not.toContain("kind");
   });
 
-  test("mending to what it says already changes no byte", async () => {
+  test("an edit that changes no value changes no byte", async () => {
     const at = await site();
     await put(at, "/v1/events/two", {
       event: { ...NEW_EVENT, id: "two", date: "2016-12-16", source: "KAZ", target: "IRN" },
@@ -583,12 +583,12 @@ describe("events", () => {
   test("an id is kept, for others refer to it; an unknown one is not found", async () => {
     const at = await site();
     expect((await put(at, "/v1/events/one", { event: NEW_EVENT })).json().detail).toMatch(
-      /called "three" now; keep "one"/,
+      /now called "three"; keep "one"/,
     );
     expect((await put(at, "/v1/events/nobody", { event: NEW_EVENT })).statusCode).toBe(404);
   });
 
-  test("what others rest on cannot be mended away", async () => {
+  test("what other events rest on cannot be edited away", async () => {
     const at = await site({}, (folder) =>
       writeFileSync(join(folder, "events/2016.yaml"), VISIT.replace("id: two\n", "id: two\n  presumes: [one]\n")),
     );
@@ -598,7 +598,7 @@ describe("events", () => {
     expect(at.read("events/2016.yaml")).toBe(before);
   });
 
-  test("a log that has errors on disk is first to be mended there", async () => {
+  test("a log that has errors on disk must be corrected there first", async () => {
     const at = await site();
     const broken = VISIT.replace("target: KAZ", "target: KZA");
     at.write(broken, "events/2016.yaml");
@@ -608,12 +608,12 @@ describe("events", () => {
     expect(at.read("events/2016.yaml")).toBe(broken);
   });
 
-  test("JSON lines are left to be mended by hand", async () => {
+  test("JSON lines are left to be corrected by hand", async () => {
     const line = JSON.stringify({ ...NEW_EVENT, id: "four" });
     const at = await site({}, (folder) => writeFileSync(join(folder, "events/more.jsonl"), `${line}\n`));
     const answer = await put(at, "/v1/events/four", { event: { ...NEW_EVENT, id: "four", date: "2016-01-01" } });
     expect(answer.statusCode).toBe(422);
-    expect(answer.json().detail).toMatch(/holds JSON lines; mend line 1 by hand/);
+    expect(answer.json().detail).toMatch(/holds JSON lines, which are not edited here; correct line 1 by hand/);
   });
 
   test("a byte order mark and Windows line ends stay", async () => {
@@ -696,8 +696,8 @@ describe("files that change", () => {
     expect(broken.problems).toMatchObject([{ severity: "error", file: at.path("events/2016.yaml"), line: 5 }]);
     at.write(OTHER, "events/2016.yaml");
     await until(() => page.count() === 2);
-    const mended = await at.bundle();
-    expect([levelIn(mended), mended.problems]).toEqual(["head-of-state", []]);
+    const edited = await at.bundle();
+    expect([levelIn(edited), edited.problems]).toEqual(["head-of-state", []]);
     page.stop();
   });
 

@@ -55,7 +55,7 @@ describe("the built page as it is served", () => {
       page: PAGE,
       closed: "a test",
       name: "1",
-      tell,
+      report: tell,
     }));
   });
   afterAll(() => server.close());

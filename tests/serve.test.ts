@@ -68,7 +68,7 @@ describe("serve", () => {
     expect(bundle.scenarios).toHaveLength(1);
     child.kill("SIGINT");
     expect(await ended).toBe(0);
-    expect(err()).toMatch(/opened; to write from another browser, open http:.*token=/);
+    expect(err()).toMatch(/opened in a browser; to write from another one, open http:.*token=/);
   });
 
   test("what ships with the program is not written to", async () => {
@@ -120,7 +120,7 @@ describe("serve", () => {
 
   test("beyond this machine only when told, with a warning", async () => {
     const { err, address } = await start(join(folder, "own"), "serve", "--host", "0.0.0.0", "--port", "0");
-    expect(err()).toMatch(/whoever reaches this machine can read the page and the log/);
+    expect(err()).toMatch(/everyone who can reach this machine can read the page and the log/);
     expect(address.hostname).toBe("127.0.0.1");
     expect((await fetch(new URL("/healthz", address))).status).toBe(200);
   });
@@ -142,7 +142,7 @@ describe("story", () => {
 
   test("--serve prints the answer first, then serves the page until it is stopped", async () => {
     const { child, ended, address, out } = await start(ROOT, ...STORY, "--serve");
-    expect(out()).toMatch(/How they stand on 2017-01-24[\s\S]*What if[\s\S]*The page\nOpen http:/);
+    expect(out()).toMatch(/How close they are on 2017-01-24[\s\S]*What if[\s\S]*The page\nOpen http:/);
     expect((await fetch(new URL("/readyz", address))).status).toBe(200);
     child.kill("SIGTERM");
     expect(await ended).toBe(0);

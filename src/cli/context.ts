@@ -9,17 +9,19 @@ import { openWorkspace, type WorkspaceRequest } from "../app/files/open-workspac
 import { viewAt, type Workspace } from "../app/files/workspace.ts";
 import type { Terminal } from "./print.ts";
 
-/** What every command is handed: the terminal, where to look for files, and how to end. */
+/** What every command receives: the terminal, where to look for files, and how to end. */
 export interface Context {
   readonly catalog: Catalog;
   readonly terminal: Terminal;
+  /** The folder in which the program was started. */
   readonly folder: string;
+  /** The folder with the files that ship. */
   readonly shipped: string;
-  /** Exit status other than 0. */
+  /** Sets an exit status other than 0. */
   exit(code: number): void;
-  /** Stops long work when the person wants to. */
+  /** Stops long work when the person presses Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Waits until the person stops what goes on by itself, and closes it then. */
+  /** Waits until the person stops a server, then closes it. */
   untilStopped(close: () => Promise<void>): Promise<void>;
 }
 
@@ -45,7 +47,7 @@ export function withLogFlags(command: Command): Command {
   );
 }
 
-/** Flags of commands that hand the files on, and leave the model to who reads them. */
+/** Flags that choose the files, for commands that pass them on and compute nothing with the model. */
 export function withPlaceFlags(command: Command): Command {
   return command
     .option("--log <place>", "another log: a folder, a .yaml or .jsonl file, or jsonl:PATH")
@@ -56,7 +58,7 @@ export function withPlaceFlags(command: Command): Command {
 export function withTimeFlags(command: Command): Command {
   return command
     .option("--at <date>", "state as of this day; default: the last day in the log")
-    .option("--known <date>", "only what was known by this day; default: all is known");
+    .option("--known <date>", "only what was known by this day; default: everything");
 }
 
 export function workspaceRequest(context: Context, flags: LogFlags): WorkspaceRequest {

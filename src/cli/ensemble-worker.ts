@@ -5,7 +5,7 @@ import { catalog } from "../catalog.ts";
 
 let request: EnsembleRequest | undefined;
 
-/** Makes the runs `from` to `from + count - 1` of the ensemble of this thread's pool, which is prepared once in each thread. */
+/** Makes the runs `from` to `from + count - 1` of the ensemble that the pool was started for. Each thread prepares it once. */
 export default function work({ from, count }: { from: number; count: number }): Runs {
   request ??= ensembleRequest(Tinypool.workerData as EnsembleJob, catalog);
   return makeRuns(request, from, count);

@@ -4,12 +4,12 @@ import { fileURLToPath } from "node:url";
 import { catalog } from "../catalog.ts";
 import { run } from "./run.ts";
 
-// The files that ship lie beside dist/.
+// The files that ship are beside dist/.
 const shipped = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const abort = new AbortController();
 const stop = () => abort.abort();
 process.once("SIGINT", stop);
-// A reader that closes the pipe early (`| head`) is no failure.
+// A reader may close the pipe early (`| head`); that is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
@@ -28,7 +28,7 @@ process.exitCode = await run(process.argv.slice(2), {
   shipped,
   signal: abort.signal,
   async untilStopped(close) {
-    // From here on Ctrl-C is how it is meant to end, and a second one ends it at once.
+    // From here on Ctrl-C is the way to end the program, and a second Ctrl-C ends it at once.
     process.removeListener("SIGINT", stop);
     const { default: closeWithGrace } = await import("close-with-grace");
     await new Promise<void>(() =>

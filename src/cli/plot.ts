@@ -1,6 +1,6 @@
 import { scaleText } from "../app/documents/numbers.ts";
 
-/** One line of a plot: values on the shared grid, and the character marked where it is not braille-drawn. */
+/** One line of a plot: its values on the grid that all lines share. */
 export interface PlotLine {
   readonly name: string;
   readonly values: readonly (number | null)[];
@@ -14,13 +14,13 @@ const DOTS = [
 ] as const;
 
 /**
- * A small plot in braille dots, one picture for all lines: shape at a glance, the figures are in the table. Each cell holds
- * 2 by 4 dots. Returns its rows, with the scale on the left and the dates below.
+ * A small plot of braille dots with all lines in one picture. It shows the shape; the numbers are in a table. A character holds 2 by 4
+ * dots. Returns the rows, with the scale on the left and the dates below.
  */
 export function plot(lines: readonly PlotLine[], dates: readonly string[], size = { columns: 60, rows: 8 }): string[] {
   const all = lines.flatMap(({ values }) => values).filter((value) => value !== null);
   if (all.length === 0 || dates.length < 2) return [];
-  // No Math.min(...all): a daily series of some centuries is more than a call can be given.
+  // A daily series over some centuries has more values than Math.min(...all) can take as arguments.
   let [low, high] = [all[0]!, all[0]!];
   for (const value of all) {
     if (value < low) low = value;
@@ -33,7 +33,7 @@ export function plot(lines: readonly PlotLine[], dates: readonly string[], size 
     cells[y >> 2]![x >> 1]! |= DOTS[y & 3]![(x & 1) as 0 | 1]!;
   };
   const yOf = (value: number) => Math.round(((high - value) / (high - low)) * (tall - 1));
-  // The first of several lines is dotted, so that two can be told apart without colour.
+  // The first of several lines is dotted, to distinguish it without colour.
   lines.forEach(({ values }, index) =>
     drawLine(values, wide, yOf, lines.length > 1 && index === 0 ? (x, y) => x % 3 === 0 && set(x, y) : set),
   );

@@ -2,13 +2,13 @@ import { styleText } from "node:util";
 import Table from "cli-table3";
 import type { Problem } from "../core/event/event.ts";
 
-/** Where a command writes: data to `out`, all else to `err`. */
+/** Where a command writes: data to `out`, everything else to `err`. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
-  /** Shows how far long work is, where there is a terminal to show it on. */
+  /** Shows the progress of long work; left out where there is no terminal. */
   progress?(text: string): void;
-  /** Colour is for people at a terminal, and not with NO_COLOR. */
+  /** Whether to use colour: only at a terminal, and not with NO_COLOR. */
   readonly colour: boolean;
   readonly width: number;
 }
@@ -19,7 +19,7 @@ export function styled(terminal: Terminal, style: Style, text: string): string {
   return terminal.colour ? styleText(style, text, { validateStream: false }) : text;
 }
 
-/** Aligned columns without lines: a heading, then rows. Numbers are set to the right. */
+/** Aligned columns without lines: a heading, then rows. The columns in `right` are aligned to the right. */
 export function table(
   terminal: Terminal,
   head: readonly string[],
@@ -62,7 +62,7 @@ export function problemLine(terminal: Terminal, { severity, file, line, message 
   return `${styled(terminal, severity === "error" ? "red" : "yellow", severity)} ${place}${message}`;
 }
 
-/** Text broken at words to the width; spaces before the first word stay, later lines are indented. */
+/** Text broken between words at the width. Spaces before the first word are kept, and later lines are indented. */
 export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
   let line = /^ */.exec(text)![0];

@@ -63,7 +63,7 @@ export async function run(argv: readonly string[], door: Omit<Context, "exit">):
   }
 }
 
-/** Commands, however deep, end and print as the program does. */
+/** Makes all subcommands end and print as the program does. */
 function inherit(parent: Command): void {
   for (const command of parent.commands) {
     command.exitOverride().copyInheritedSettings(parent);

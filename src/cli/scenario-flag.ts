@@ -14,13 +14,13 @@ import type { TextFile } from "../stores/yaml.ts";
 import type { Context } from "./context.ts";
 import { problemLine } from "./print.ts";
 
-/** The record itself as a scenario: what another can be held against, and what can be held against another. */
+/** The record as a scenario without edits, so that it can be compared with a scenario by name, and a scenario with it. */
 export const BASELINE: TextFile = {
   file: "baseline",
   text: "title: The baseline\nquestion: What does the record say?\noperations: []\n",
 };
 
-/** A scenario by its path, or by its name among those of the scenarios folder; `texts` for a caller who must know what was read. */
+/** A scenario by its path, or by its name in the scenarios folder. A caller that must know which files were read passes its own `texts`. */
 export function openScenario(
   { places, catalog }: Pick<Workspace, "places" | "catalog">,
   wanted: string,

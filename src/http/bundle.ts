@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { LiveBundle } from "./live-bundle.ts";
 
-/** `GET /v1/bundle`: the files the page runs on. */
+/** `GET /v1/bundle`: everything the page runs on. */
 export async function bundleResource(server: FastifyInstance, { live }: { live: LiveBundle }): Promise<void> {
   server.get("/v1/bundle", (request, reply) => {
     const { body, tag } = live.current();

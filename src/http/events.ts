@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { addEvent, mendEvent, type EditedLog, type LogEdit } from "../app/files/edit-log.ts";
+import { addEvent, editEvent, type EditedLog, type LogEdit } from "../app/files/edit-log.ts";
 import { pathOfLog } from "../app/files/workspace.ts";
 import type { Problem } from "../core/event/event.ts";
 import { folderOf } from "../stores/texts.ts";
@@ -10,7 +10,7 @@ import { answerWritten, bodyOf, isStale, refuseStale } from "./write-request.ts"
 
 const body = z.strictObject({ event: z.record(z.string(), z.unknown()) });
 
-/** `POST /v1/events` adds an event to the log; `PUT /v1/events/ID` mends one where it stands. */
+/** `POST /v1/events` adds an event to the log; `PUT /v1/events/ID` corrects one in its place. */
 export async function eventsResource(server: FastifyInstance, { live }: { live: LiveBundle }): Promise<void> {
   server.post("/v1/events", (request, reply) => {
     const { event } = bodyOf(body, request);
@@ -22,7 +22,7 @@ export async function eventsResource(server: FastifyInstance, { live }: { live: 
     const { event } = bodyOf(body, request);
     if (isStale(live, request)) return refuseStale(reply);
     if (!live.world().log.some((known) => known.id === id)) return refuse(reply, 404, `no event "${id}" in the log`);
-    return answer(reply, live, (edited) => mendEvent(edited, id, event));
+    return answer(reply, live, (edited) => editEvent(edited, id, event));
   });
 }
 
@@ -34,7 +34,7 @@ function answer(
   const { workspace, files, problems } = live.latest();
   const errors = problems.world.filter(({ severity }) => severity === "error");
   if (!workspace || errors.length > 0) {
-    return refuse(reply, 422, `the log has errors already; mend them first: ${summaryOf(errors)}`, errors);
+    return refuse(reply, 422, `the log has errors already; correct them first: ${summaryOf(errors)}`, errors);
   }
   const made = edit({ workspace, ...files });
   if ("problems" in made) return refuse(reply, 422, summaryOf(made.problems), made.problems);

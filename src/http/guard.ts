@@ -3,16 +3,16 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { isIP } from "node:net";
 import { refuse } from "./problem.ts";
 
-/** Who may write: a browser that opened the address printed at the start, and got a cookie there. */
+/** Decides who may write: a browser that opened the address printed at the start, and received a cookie for it. */
 export interface Session {
-  /** The token of the address to open. It works once; after that there is a new one. */
+  /** The token of the address to open. It works once and is then replaced by a new one. */
   token(): string;
-  /** Takes a token for a cookie. */
+  /** Exchanges the token for a cookie; undefined when it is not the right token. */
   admit(token: string): string | undefined;
   isAdmitted(request: FastifyRequest): boolean;
 }
 
-/** `name` tells the cookies of two servers on one host apart. */
+/** A new session. `name` keeps the cookies of two servers on one host apart. */
 export function newSession(name: string, renewed: (token: string) => void): Session {
   const secret = randomBytes(32).toString("base64url");
   let token = randomBytes(18).toString("base64url");
@@ -33,8 +33,8 @@ export function newSession(name: string, renewed: (token: string) => void): Sess
 }
 
 /**
- * Refuses requests under a foreign host name: a web site could point its own name at this machine and read along. Numbers cannot be
- * pointed elsewhere.
+ * Refuses requests under a foreign host name: a web site could let its own name point at this machine, and then read from the server. IP
+ * addresses are safe, because nobody can point them elsewhere.
  */
 export function checkHost(server: FastifyInstance, names: readonly string[]): void {
   server.addHook("onRequest", async (request, reply) => {
@@ -48,7 +48,7 @@ export function checkHost(server: FastifyInstance, names: readonly string[]): vo
   });
 }
 
-/** Lets only requests write that come from our own page in a browser that was let in. */
+/** Lets a request write only when it comes from our own page, in a browser that was admitted. */
 export function checkWrites(server: FastifyInstance, session: Session, closed: string | undefined): void {
   server.addHook("onRequest", async (request, reply) => {
     if (request.method === "GET" || request.method === "HEAD") return;
@@ -74,7 +74,7 @@ function hostOf(header: string): string | undefined {
   return (match?.[1] ?? match?.[2])?.toLowerCase();
 }
 
-/** In a time that does not tell how much was right. */
+/** Compares in constant time. */
 function isEqual(offered: string, secret: string): boolean {
   const [a, b] = [offered, secret].map((text) => createHash("sha256").update(text).digest());
   return timingSafeEqual(a!, b!);

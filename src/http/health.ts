@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { LiveBundle } from "./live-bundle.ts";
 
-/** `/healthz`: the process lives. `/readyz`: there is a bundle, and how many problems the files have. */
+/** `/healthz` answers while the process runs; `/readyz` answers with the tag of the bundle and the number of problems in the files. */
 export async function healthResource(server: FastifyInstance, { live }: { live: LiveBundle }): Promise<void> {
   server.get("/healthz", () => ({ status: "ok" }));
   server.get("/readyz", () => {

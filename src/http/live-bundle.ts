@@ -11,24 +11,24 @@ import type { TextFile } from "../stores/yaml.ts";
 /** The bundle as it was last read. */
 interface Snapshot {
   readonly bundle: Bundle;
-  /** The bundle as JSON, and the tag that says which one it is. */
+  /** The bundle as JSON, and the tag that identifies it. */
   readonly body: string;
   readonly tag: string;
 }
 
-/** The bundle that is served, and follows the files. */
+/** The bundle that is served. It follows the files. */
 export interface LiveBundle {
   current(): Snapshot;
-  /** Reads the files again. A log or codebook with errors stays as it last was good, and so does a scenario with errors. */
+  /** Reads the files again. Of a log, codebook or scenario with errors, the last version without errors stays in use. */
   refresh(): Snapshot;
-  /** What the files say now, good or not. */
+  /** What the files hold now, with or without errors. */
   latest(): BundleReading;
   /** The last world without errors. */
   world(): Workspace;
   readonly changes$: Observable<Snapshot>;
 }
 
-/** Throws BadRequest when there is no good world to begin with. */
+/** Reads the files for the first time. Throws BadRequest when the log or the codebook has errors. */
 export function liveBundle(catalog: Catalog, places: () => Places, writable: boolean): LiveBundle {
   let latest = bundleOf(catalog, places());
   const errors = latest.problems.world.filter(({ severity }) => severity === "error");
@@ -58,7 +58,7 @@ export function liveBundle(catalog: Catalog, places: () => Places, writable: boo
   };
 }
 
-/** Scenarios that cannot be read are left as they last were good, or left out; all of them when the folder itself is gone. */
+/** The files, with the last good version of each scenario that has errors; of all scenarios when their folder cannot be read. */
 function withoutBroken({ files, problems }: BundleReading, before: readonly TextFile[]): BundleFiles {
   const broken = new Set(problems.scenarios.filter(({ severity }) => severity === "error").map(({ file }) => file));
   if (files.scenarios.length === 0 && broken.size > 0) return { ...files, scenarios: before };

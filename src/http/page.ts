@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { NOT_ADMITTED, type Session } from "./guard.ts";
 import { refuse } from "./problem.ts";
 
-/** The page itself, and the door that takes the token of the printed address for a cookie. */
+/** The page itself, and the address at which the printed token is exchanged for a cookie. */
 export async function pageResource(
   server: FastifyInstance,
   { root, session }: { root: string; session: Session },
@@ -16,9 +16,9 @@ export async function pageResource(
     else if (!session.isAdmitted(request)) return refuse(reply, 401, `the token was used already; ${NOT_ADMITTED}`);
     return reply.header("cache-control", "no-store").redirect("/", 303);
   });
-  // Browsers ask for it whatever the page says.
+  // Browsers ask for this file even when a page does not mention it.
   server.get("/favicon.ico", (_, reply) => reply.code(204).send());
-  // Files have no number in their names, so a browser asks each time whether they are still the same.
+  // The names of the files do not change with their content, so a browser must ask each time whether they are still the same.
   await server.register(fastifyStatic, {
     root,
     dotfiles: "ignore",

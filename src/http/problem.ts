@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 import type { Problem } from "../core/event/event.ts";
 import { BadRequest } from "../app/input/parse.ts";
 
-/** RFC 9457: what went wrong, what to do about it, and each problem with its file and line. */
+/** A problem document (RFC 9457): what went wrong, what to do about it, and each problem with its file and line. */
 interface ProblemDocument {
   readonly type: "about:blank";
   readonly title: string;
@@ -33,19 +33,19 @@ export function refuse(
     .send(JSON.stringify(document));
 }
 
-/** Whatever goes wrong is answered with a problem document; our own mistakes are also told to who runs the server. */
-export function answerProblems(server: FastifyInstance, tell: (message: string) => void): void {
+/** Answers everything that goes wrong with a problem document. Failures of the program itself are also reported to `report`. */
+export function answerProblems(server: FastifyInstance, report: (message: string) => void): void {
   server.setNotFoundHandler((request, reply) => refuse(reply, 404, `there is nothing at ${request.url.split("?")[0]}`));
   server.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof BadRequest) return refuse(reply, 422, summaryOf(error.problems), error.problems);
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(reply, status, error.message);
-    tell(`${request.method} ${request.url} failed: ${error.stack ?? error.message}`);
-    return refuse(reply, status, "a mistake of the program; the terminal it runs in shows more");
+    report(`${request.method} ${request.url} failed: ${error.stack ?? error.message}`);
+    return refuse(reply, status, "the program failed; the terminal in which the server runs shows more");
   });
 }
 
-/** The first problem in a line, and how many more there are. */
+/** The first problem in one line, and the number of the others. */
 export function summaryOf(problems: readonly Problem[]): string {
   const [first, ...others] = problems;
   if (!first) return "it was refused";

@@ -10,7 +10,7 @@ import { answerWritten, bodyOf, isStale, refuseStale } from "./write-request.ts"
 const NAME = /^[a-z0-9-]{1,100}$/;
 const body = z.strictObject({ text: z.string(), replace: z.boolean().default(false) });
 
-/** `PUT /v1/scenarios/NAME`: saves a scenario as a file, once nothing is wrong with it. */
+/** `PUT /v1/scenarios/NAME`: saves a scenario as a file when it has no errors. */
 export async function scenariosResource(
   server: FastifyInstance,
   { live, folder }: { live: LiveBundle; folder: () => string },
@@ -18,14 +18,13 @@ export async function scenariosResource(
   server.put<{ Params: { name: string } }>("/v1/scenarios/:name", (request, reply) => {
     const { name } = request.params;
     if (!NAME.test(name) || name === "baseline") {
-      return refuse(reply, 422, `"${name}" is no name for a scenario; write a-z, 0-9 and -, but not "baseline"`);
+      return refuse(reply, 422, `"${name}" is not a name for a scenario; write a-z, 0-9 and -, but not "baseline"`);
     }
     const { text, replace } = bodyOf(body, request);
     if (isStale(live, request)) return refuseStale(reply);
     const { files } = live.latest();
     const here = files.scenarios.find(({ file }) => stemOf(file) === name && isBeside(file, folder()));
-    if (here && !replace)
-      return refuse(reply, 409, `${here.file} is there already; choose another name, or replace it`);
+    if (here && !replace) return refuse(reply, 409, `${here.file} is there already; choose another name, or replace it`);
     const file = here?.file ?? joinPath(folder(), `${name}.yaml`);
     const { scenario, problems } = readScenario(
       textsOf([...files.scenarios, { file, text }]),

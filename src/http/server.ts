@@ -17,27 +17,27 @@ import { watchPaths } from "./watch.ts";
 
 export interface ServerRequest {
   readonly catalog: Catalog;
-  /** Where the files lie; asked again at each reading, for a folder of scenarios may be made meanwhile. */
+  /** Where the files are. It is called before each reading, because a folder of scenarios may have been made meanwhile. */
   readonly places: () => Places;
   /** Where scenarios are saved. */
   readonly scenarios: string;
   /** The built page: index.html and its scripts. */
   readonly page: string;
-  /** Why nothing may be written; undefined: it may. */
+  /** Why nothing may be written; undefined when writing is allowed. */
   readonly closed?: string | undefined;
-  /** Names the server goes by, beside its numbers and `localhost`. */
+  /** Host names of the server, beside its IP addresses and `localhost`. */
   readonly names?: readonly string[];
-  /** Tells two servers on one machine apart: the port. */
+  /** Distinguishes two servers on one machine: the port. */
   readonly name: string;
-  /** Hears of mistakes of the program. */
-  readonly tell: (message: string) => void;
-  /** Hears the token of the address to open next, once the last was used. */
+  /** Is called when the program itself fails. */
+  readonly report: (message: string) => void;
+  /** Is called with the next token when one was used. */
   readonly renewed?: (token: string) => void;
 }
 
 /** A server that is ready to listen, and the token that lets a browser write. Throws BadRequest when the files have errors. */
 export async function makeServer(request: ServerRequest): Promise<{ server: FastifyInstance; token: string }> {
-  const { places, page, closed, names = [], tell } = request;
+  const { places, page, closed, names = [], report } = request;
   const live = liveBundle(request.catalog, places, closed === undefined);
   const session = newSession(`demarche-${request.name}`, request.renewed ?? (() => undefined));
   const server = fastify({
@@ -46,9 +46,9 @@ export async function makeServer(request: ServerRequest): Promise<{ server: Fast
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
   });
-  // What a page of another site can send without being asked is not even read.
+  // A page of another site may send plain text without asking the server first, so it is not even read.
   server.removeContentTypeParser("text/plain");
-  answerProblems(server, tell);
+  answerProblems(server, report);
   checkHost(server, ["localhost", ...names]);
   checkWrites(server, session, closed);
   await server.register(helmet, {
@@ -69,7 +69,7 @@ export async function makeServer(request: ServerRequest): Promise<{ server: Fast
     try {
       live.refresh();
     } catch (error) {
-      tell(`the files could not be read again: ${String(error)}`);
+      report(`the files could not be read again: ${String(error)}`);
     }
   });
   server.addHook("onClose", async () => {
@@ -80,8 +80,8 @@ export async function makeServer(request: ServerRequest): Promise<{ server: Fast
 }
 
 /**
- * The page's files and the bundle are sent compressed; small answers and the stream of changes are not. Requests may not be compressed, so
- * that the body limit holds for what is read. Quality 5 makes the page a twelfth smaller than the default of 4 and costs hardly more.
+ * The files of the page and the bundle are sent compressed; small answers and the stream of changes are not. Compressed requests are
+ * refused, so that the body limit holds for what is read. Quality 5 makes the page a twelfth smaller than the default of 4, at little cost.
  */
 const COMPRESSION = {
   globalDecompression: false,
@@ -89,7 +89,7 @@ const COMPRESSION = {
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
 };
 
-/** Nothing from elsewhere. Workers come from a blob, so that the same page runs from a folder; drawings set inline styles. */
+/** Nothing may come from elsewhere. Workers start from a blob, so that the same page runs from a folder; drawings set inline styles. */
 const POLICY = {
   "default-src": ["'none'"],
   "script-src": ["'self'"],

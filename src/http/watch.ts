@@ -2,12 +2,12 @@ import { watch } from "chokidar";
 import { dirname, resolve, sep } from "node:path";
 import { debounceTime, fromEvent, type Observable } from "rxjs";
 
-/** Editors write a file in several steps: what comes within this time is one change. */
+/** Editors write a file in several steps; what happens within this time counts as one change. */
 const SETTLED_MS = 100;
 
 /**
- * Changes below these files and folders. What is watched is the folder around each, so that one that is deleted and brought
- * back, or made later, is followed too.
+ * Changes in and below these files and folders. The folder around each is watched, so that a path is also followed when it is deleted and
+ * made again, or made later.
  */
 export async function watchPaths(
   paths: readonly string[],

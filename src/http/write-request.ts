@@ -1,21 +1,21 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Problem } from "../core/event/event.ts";
+import { schemaProblems } from "../app/files/schema-problems.ts";
 import { BadRequest, usage } from "../app/input/parse.ts";
 import { replaceFile } from "../stores/write.ts";
 import type { LiveBundle } from "./live-bundle.ts";
 import { refuse, summaryOf } from "./problem.ts";
 
-/** The body of a request, as its schema wants it. */
+/** The body of a request, checked by its schema. Throws BadRequest. */
 export function bodyOf<Schema extends z.ZodType>(schema: Schema, request: FastifyRequest): z.infer<Schema> {
   const body = schema.safeParse(request.body);
   if (body.success) return body.data;
-  throw new BadRequest(
-    body.error.issues.map(({ path, message }) => usage("bad-body", `${path.join(".") || "body"}: ${message}`)),
-  );
+  const problems = schemaProblems(body.error, { where: () => ({}), whole: "body" });
+  throw new BadRequest(problems.map(({ message }) => usage("bad-body", message)));
 }
 
-/** Whether the page knew another state of the files than there is now (`If-Match` is the tag of its bundle). */
+/** Whether the files have changed since the page read them; `If-Match` holds the tag of its bundle. */
 export function isStale(live: LiveBundle, { headers }: FastifyRequest): boolean {
   const { tag } = live.refresh();
   const known = headers["if-match"];
@@ -23,14 +23,10 @@ export function isStale(live: LiveBundle, { headers }: FastifyRequest): boolean 
 }
 
 export function refuseStale(reply: FastifyReply): FastifyReply {
-  return refuse(
-    reply,
-    412,
-    "files have changed on disk since the page read them; look at what they say now and save again",
-  );
+  return refuse(reply, 412, "files have changed on disk since the page read them; look at them and save again");
 }
 
-/** Writes a checked text and answers where it is; nothing is written when the file is another one by now. */
+/** Writes a checked text and answers with its place. Nothing is written when the file has changed meanwhile. */
 export function answerWritten(
   reply: FastifyReply,
   live: LiveBundle,

@@ -3,10 +3,10 @@ import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import type { Problem } from "../core/event/event.ts";
 import { joinPath, unreadable, type Texts } from "./texts.ts";
 
-/** Files that would take minutes to parse are refused: a log of that size is an import, not a curated file. */
+/** Larger files would take minutes to parse and are refused: a log of that size is an import, not a curated file. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
-/** Texts as they lie on this machine. */
+/** Texts in the files of this machine. */
 export const disk: Texts = { read: readText, list: listFolder, has: existsSync };
 
 function readText(file: string, problems: Problem[]): string | undefined {
@@ -20,7 +20,7 @@ function readText(file: string, problems: Problem[]): string | undefined {
     }
     const bytes = readFileSync(file);
     if (!isUtf8(bytes)) {
-      const message = "it is not UTF-8 text, and letters would be lost; save it as UTF-8";
+      const message = "found text that is not UTF-8, so letters would be lost; save it as UTF-8";
       problems.push({ severity: "error", code: "unreadable", file, message });
       return undefined;
     }

@@ -16,19 +16,19 @@ import {
 } from "yaml";
 import { readYaml } from "./yaml.ts";
 
-/** A part of a text, and what takes its place. */
+/** A part of a text, and the text that replaces it. */
 interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** As the log is written: lists not indented, no blanks inside braces. */
+/** The style of the log: lists are not indented, and there are no blanks inside braces. */
 const STYLE: ToStringOptions = { lineWidth: 120, indentSeq: false, flowCollectionPadding: false };
 
 /**
- * A YAML list with one more entry, after the entry of this index (-1: before the first). No other byte changes. Undefined when the
- * text is written in a way that this cannot be done in.
+ * A YAML list with one more entry, after the entry of this index (-1: before the first). No other byte changes. Undefined when the form
+ * of the text does not allow it.
  */
 export function withEntryAdded(text: string, after: number, entry: unknown): string | undefined {
   const before = listOf(text);
@@ -57,20 +57,20 @@ export function withEntryAdded(text: string, after: number, entry: unknown): str
 }
 
 /**
- * A YAML list in which the entry of this index says something else: only the lines of what changed are written anew, with their
- * comments. Undefined when the text is written in a way that this cannot be done in.
+ * A YAML list with another value for the entry of this index. Only the lines of what changed are replaced, and comments are kept. Undefined
+ * when the form of the text does not allow it.
  */
-export function withEntryMended(text: string, index: number, entry: object): string | undefined {
+export function withEntryChanged(text: string, index: number, entry: object): string | undefined {
   const before = listOf(text);
   const document = parseDocument(text);
   const item = isSeq(document.contents) ? (document.contents.items[index] as Node | undefined) : undefined;
-  // An alias would lose what it stands for.
+  // Writing the entry again would lose what an alias in it stands for.
   if (!before || !item || document.errors.length > 0 || hasAlias(item)) return undefined;
   const wanted = before.with(index, entry);
   const good = [fineEdits, coarseEdits]
     .map((edits) => spliced(text, edits(text, item, before[index], entry) ?? []))
     .filter((made) => isSame(listOf(made), wanted) && keepsComments(text, made));
-  // Both say the same; the one that lost no comment is better than the one that changed fewer lines.
+  // Both have the same value. A text that keeps every comment is better than one in which fewer lines changed.
   return good.find((made) => commentsOf(made).length === commentsOf(text).length) ?? good[0];
 }
 
@@ -81,7 +81,7 @@ function listOf(text: string): unknown[] | undefined {
   return value === null ? [] : Array.isArray(value) ? (value as unknown[]) : undefined;
 }
 
-/** Comments of the first text are all in the second, in order; those on lines that are gone may be gone too. */
+/** Whether all comments of the second text are those of the first, in the same order. Comments may be lost with their lines, but not added. */
 function keepsComments(before: string, after: string): boolean {
   const left = commentsOf(after);
   const kept = commentsOf(before);
@@ -107,7 +107,7 @@ function isSame(a: unknown, b: unknown): boolean {
 
 // ------------------------------------------------------------------------------------------- edits
 
-/** One edit for each part that changed, however deep; undefined where it cannot be written alone. */
+/** One edit for each part that changed, however deep it is; undefined when a part cannot be written alone. */
 function fineEdits(text: string, node: Node, was: unknown, now: unknown): Edit[] | undefined {
   if (isSame(was, now)) return [];
   if (isScalar(node)) return scalarEdit(text, node, now);
@@ -166,7 +166,7 @@ function listEdits(
   }
   const last = items.at(-1);
   if (!last) return undefined;
-  // An item begins behind its dash and a blank.
+  // An item begins after a dash and a blank.
   const dash = text.lastIndexOf("-", last.range![0] - 1);
   for (const value of now.slice(items.length)) {
     edits.push(addition(text, { range: [dash, dash, dash] }, last, [value]));
@@ -203,7 +203,7 @@ function removal(text: string, pair: Pair<Scalar, Node | null>): Edit[] | undefi
   return [{ start: line, end: next === 0 ? text.length : next, text: "" }];
 }
 
-/** One more key or item on lines of its own, below what stands between these two. */
+/** One more key or item, on lines of its own below the part that begins with `first` and ends with `last`. */
 function addition(text: string, first: Pick<Node, "range">, last: Node | null, value: unknown): Edit {
   const column = columnOf(text, first.range![0]);
   const place = endOfLine(text, last ? endOf(text, last) : first.range![1]);
@@ -211,19 +211,19 @@ function addition(text: string, first: Pick<Node, "range">, last: Node | null, v
   return { start: place, end: place, text: `\n${" ".repeat(column)}${lines}` };
 }
 
-/** The whole entry written anew, with its comments: where lines cannot be told apart. */
+/** The whole entry replaced, with its comments: where its lines cannot be edited one by one. */
 function coarseEdits(text: string, node: Node, _was: unknown, now: unknown): Edit[] {
   const [start] = node.range!;
   const document = new Document({});
   const copy = changed(document, node, now);
-  // What stands above the entry and between it and the next is no part of it.
+  // Comments above the entry, and between it and the next, are not part of it.
   delete copy.commentBefore;
   delete copy.comment;
   document.contents = copy as unknown as typeof document.contents;
   return [{ start, end: endOf(text, node), text: indented(stringify(document), columnOf(text, start)) }];
 }
 
-/** A copy of the node that says what is wanted; parts that say so already are kept as they are written, with their comments. */
+/** A copy of the node with the new value. Parts whose value stays the same keep their spelling and comments. */
 function changed(document: Document, node: Node, now: unknown): Node {
   const copy = node.clone() as Node;
   if (isSame(plain(document, node), now)) return copy;
@@ -253,7 +253,7 @@ function changed(document: Document, node: Node, now: unknown): Node {
 function reworded(scalar: Scalar, value: unknown): Scalar {
   const copy = scalar.clone() as Scalar;
   copy.value = value;
-  // The spelling of the old number is none of the new one's.
+  // The spelling of the old number does not fit the new one.
   delete copy.source;
   delete copy.format;
   delete copy.minFractionDigits;
@@ -268,7 +268,7 @@ function plain(document: Document, node: Node): unknown {
 
 // ------------------------------------------------------------------------------------------- texts
 
-/** Without the last line end. Text whose blanks at the ends matter is quoted, so that it does not rest on the lines around it. */
+/** The YAML without the last line end. A text that begins or ends with blanks is quoted, so that it does not depend on the lines around it. */
 function stringify(document: Document, style: ToStringOptions = {}): string {
   visit(document, {
     Scalar(_, node) {
@@ -280,18 +280,18 @@ function stringify(document: Document, style: ToStringOptions = {}): string {
   return document.toString({ ...STYLE, ...style }).replace(/\n$/, "");
 }
 
-/** The text with all edits made; their line ends are those of the text. */
+/** The text with all edits made, in the line ends of the text. */
 function spliced(text: string, edits: readonly Edit[]): string {
   const isCrlf = /\r\n/.test(text);
   let made = text;
-  // From the end of the text, so that offsets hold; of edits in one place the last comes first, and so ends up last.
+  // Edits are made from the end of the text, so that the offsets of the others stay right. Of several in one place, the last is made first.
   for (const { start, end, text: part } of [...edits].reverse().sort((a, b) => b.start - a.start)) {
     made = made.slice(0, start) + (isCrlf ? part.replaceAll("\n", "\r\n") : part) + made.slice(end);
   }
   return made;
 }
 
-/** Where what a node says ends, blanks and line ends after it left out. */
+/** The end of a node, without the blanks and line ends after it. */
 function endOf(text: string, node: Node): number {
   const [start, end] = node.range!;
   return start + text.slice(start, end).replace(/[ \t\r\n]+$/, "").length;
@@ -307,7 +307,7 @@ function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf("\n", offset - 1) + 1);
 }
 
-/** All lines but the first moved to the right; empty ones stay empty. */
+/** All lines but the first are moved to the right; empty lines stay empty. */
 function indented(text: string, column: number): string {
   return text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(column)}`);
 }

@@ -1,16 +1,16 @@
 import type { Problem } from "../core/event/event.ts";
 import type { TextFile } from "./yaml.ts";
 
-/** Where texts come from: a disk, or the files a page was handed. */
+/** Where texts come from: a disk, or files in memory. */
 export interface Texts {
-  /** The text of a file, or undefined with the problem that kept it from being read. */
+  /** The text of a file; undefined when it cannot be read, and then with a problem. */
   read(file: string, problems: Problem[]): string | undefined;
   /** The files of a folder in byte order of their names, or the one file. */
   list(path: string, problems: Problem[]): string[];
   has(path: string): boolean;
 }
 
-/** Texts at hand: of files of one name the last counts, so that a draft can stand in for a saved file. */
+/** Texts in memory. Of several files of one name the last counts, so that a draft can replace a saved file. */
 export function textsOf(files: readonly TextFile[]): Texts {
   const texts = new Map(files.map(({ file, text }) => [file, text]));
   const inside = (folder: string) => [...texts.keys()].filter((file) => folderOf(file) === folder);
@@ -31,7 +31,7 @@ export function textsOf(files: readonly TextFile[]): Texts {
   };
 }
 
-/** The files of a folder with these endings, or the one file; and what kept it from reading. */
+/** The files of a folder with these endings, or the one file, and a problem for each that cannot be read. */
 export function readFolder(
   texts: Texts,
   path: string,
@@ -40,7 +40,7 @@ export function readFolder(
   const problems: Problem[] = [];
   const files: TextFile[] = [];
   for (const file of texts.list(path, problems)) {
-    // A file that was named is read whatever it is called.
+    // A file that the caller named is read whatever its ending is.
     if (file !== path && !endings.some((ending) => file.endsWith(ending))) continue;
     const text = texts.read(file, problems);
     if (text !== undefined) files.push({ file, text });
@@ -76,7 +76,7 @@ export function folderOf(file: string): string {
   return folder === "" ? "." : folder.replace(/(?<=.)[\\/]$/, "");
 }
 
-/** A path below a folder, `.` and `..` worked out. */
+/** A path below a folder, with `.` and `..` resolved. */
 export function joinPath(folder: string, path: string): string {
   const parts: string[] = [];
   const root = folder.startsWith("/") ? "/" : "";

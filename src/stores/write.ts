@@ -18,8 +18,8 @@ import type { Problem } from "../core/event/event.ts";
 import { disk } from "./folder.ts";
 
 /**
- * Puts a text in the place of a file, whole or not at all: it is written beside it and renamed, so that a crash leaves the old file.
- * Only over the text that is known (undefined: no file), and only inside a folder; a link out of it is not followed.
+ * Replaces the text of a file, completely or not at all: the text is written beside the file and renamed, so that a crash leaves the old
+ * file. It is written only over the text that the caller knows (undefined: no file). A link that leads out of the folder is refused.
  */
 export function replaceFile(
   file: string,
@@ -58,7 +58,7 @@ export function replaceFile(
   }
 }
 
-/** Whether a path, links followed, lies in a folder or is that folder. */
+/** Whether a path, with its links followed, is a folder or lies in it. */
 export function isInside(folder: string, path: string): boolean {
   const way = relative(realpathSync(folder), realpathIfAny(path));
   return way === "" || (!isAbsolute(way) && way.split(/[\\/]/)[0] !== "..");
@@ -67,16 +67,16 @@ export function isInside(folder: string, path: string): boolean {
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied; check who owns it",
   EPERM: "permission denied; check who owns it",
-  EROFS: "the disk can only be read",
+  EROFS: "the disk is read-only; choose another place",
   ENOSPC: "the disk is full; make room and save again",
-  EISDIR: "it is a folder",
+  EISDIR: "it is a folder; name a file",
 };
 
 function unwritten(file: string, reason: string): Problem {
   return { severity: "error", code: "unwritable", file, message: `cannot be written: ${reason}` };
 }
 
-/** Onto the disk, not only into its cache. */
+/** Writes the text onto the disk, not only into the cache of the system. */
 function writeThrough(file: string, text: string, mode: number | undefined): void {
   const handle = openSync(file, "wx");
   try {
@@ -88,7 +88,7 @@ function writeThrough(file: string, text: string, mode: number | undefined): voi
   }
 }
 
-/** The new name, too, is on the disk. Where folders cannot be opened, there is no need to. */
+/** Writes the new name onto the disk as well. Windows cannot open folders, and does not need this. */
 function settleFolder(folder: string): void {
   if (process.platform === "win32") return;
   const handle = openSync(folder, "r");

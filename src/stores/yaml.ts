@@ -17,12 +17,12 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** A YAML text read once: its value, and where each part of it stands. */
+/** A YAML text that was read: its value, and the lines of its parts. */
 export interface YamlText {
   readonly value: unknown;
-  /** Line (from 1) of the part at this path, or of the nearest part around it. */
+  /** The line (from 1) of the part at this path, or of the nearest part around it. */
   lineOf(path: readonly PropertyKey[]): number;
-  /** Lines of the items of a list at the top. */
+  /** The lines of the items, when the text is a list. */
   itemLines(): number[];
 }
 
@@ -38,7 +38,9 @@ export function readYaml(source: string, file: string): { yaml: YamlText } | { p
     }
     const value = documents[0] ?? null;
     if (events.some(({ type }) => type === EVENT_ID.ALIAS) && partsOf(value) > MOST_PARTS) {
-      return { problem: yamlProblem(file, 1, "its aliases (*name) stand for millions of parts; write them out") };
+      return {
+        problem: yamlProblem(file, 1, "found aliases (*name) that stand for millions of parts; write the parts out"),
+      };
     }
     return {
       yaml: {
@@ -51,20 +53,20 @@ export function readYaml(source: string, file: string): { yaml: YamlText } | { p
     if (!(error instanceof YAMLException)) throw error;
     const line = (error.mark as { line?: number } | undefined)?.line;
     return {
-      problem: yamlProblem(file, line === undefined ? 1 : line + 1, `not YAML: ${error.reason}; mend the line`),
+      problem: yamlProblem(file, line === undefined ? 1 : line + 1, `not YAML: ${error.reason}; correct the line`),
     };
   }
 }
 
-/** More than a file that a person writes comes to, even with aliases. */
+/** More parts than any file that a person writes, even with aliases. */
 const MOST_PARTS = 1_000_000;
 
-/** How many parts a value has with its aliases written out; each is counted once, and asked for as often as it is named. */
+/** The number of parts of a value with its aliases written out. Each object is counted once, and its count added wherever it is named. */
 function partsOf(value: unknown, known = new Map<unknown, number>()): number {
   if (typeof value !== "object" || value === null) return 1;
   const counted = known.get(value);
   if (counted !== undefined) return counted;
-  // An alias inside of what it stands for never ends.
+  // An alias inside the part it stands for would never end.
   known.set(value, Infinity);
   const parts = Object.values(value).reduce<number>((sum, part) => sum + partsOf(part, known), 1);
   known.set(value, parts);
@@ -80,7 +82,7 @@ function yamlProblem(file: string, line: number, message: string): Problem {
   return { severity: "error", code: "malformed-yaml", file, line, message };
 }
 
-/** Start of the node a path leads to; of the last part found when it leads nowhere. */
+/** The offset of the node at a path, or of the last node on the way when the path leads nowhere. */
 function offsetOf(events: readonly YamlEvent[], source: string, path: readonly PropertyKey[]): number {
   let index = events.findIndex((event) => event.type !== EVENT_ID.DOCUMENT);
   let offset = 0;
@@ -140,7 +142,7 @@ function startOf(events: readonly YamlEvent[], index: number): number | undefine
   return undefined;
 }
 
-/** One walk and one count of line ends for the whole file. */
+/** The lines of all items, found in one pass over the events and over the line ends. */
 function itemLines(events: readonly YamlEvent[], source: string): number[] {
   const first = events.findIndex((event) => event.type !== EVENT_ID.DOCUMENT);
   if (events[first]?.type !== EVENT_ID.SEQUENCE) return [];

@@ -93,7 +93,7 @@ describe("bad input", () => {
     const own = "- { code: OWN, name: Own, kind: group, members: [{ code: OWN }] }\n";
     writeFileSync(actors, readFileSync(actors, "utf8") + own);
     const { json } = await cli("check", logOf(GOOD), "--codebook", codebook, "--json");
-    expect(json().problems).toMatchObject([{ message: expect.stringMatching(/group "OWN" holds the group "OWN"/) }]);
+    expect(json().problems).toMatchObject([{ message: expect.stringMatching(/group "OWN" has the group "OWN" as a member/) }]);
   });
 
   test("a file that is not UTF-8 is refused, for its letters would be lost", async () => {
@@ -127,14 +127,14 @@ describe("bad input", () => {
 
   test.each([
     ["no-target", GOOD.replace("  target: KAZ\n", ""), /a visit-paid needs a target/],
-    ["duplicate-id", GOOD + GOOD, /the id stands already at .*:1/],
+    ["duplicate-id", GOOD + GOOD, /the id is used already at .*:1/],
     ["unknown-actor", GOOD.replace("KAZ", "KAX"), /unknown actor "KAX"; did you mean KAZ/],
     ["corrects-nothing", `${GOOD}  corrects: nobody\n`, /corrects names "nobody", which is not in the log/],
     ["missing-event", `${GOOD}  presumes: [onne]\n`, /presumes names "onne"/],
     [
       "presumes-later",
       `${GOOD}  presumes: [two]\n${GOOD.replace("id: one", "id: two").replace("2016-12-14", "2017-01-01")}`,
-      /stands later/,
+      /comes later/,
     ],
     ["known-before-it-happened", `${GOOD}  known: 2016-12-01\n`, /before its first possible day 2016-12-14/],
     ["unknown-dimension", `${GOOD}  dimension: nucular\n`, /known dimensions: diplomatic/],

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { withEntryAdded, withEntryMended } from "../../src/stores/splice.ts";
+import { withEntryAdded, withEntryChanged } from "../../src/stores/splice.ts";
 import { readYaml } from "../../src/stores/yaml.ts";
 import { disk } from "../../src/stores/folder.ts";
 
@@ -34,10 +34,10 @@ const LOG = `# yaml-language-server: $schema=../schemas/events.json
   date: 2016-12-15
 `;
 
-describe("mending an entry", () => {
+describe("changing an entry", () => {
   test("writes only the lines of what changed, and keeps the comments on them", () => {
     const [one] = valueOf(LOG);
-    const made = withEntryMended(LOG, 0, {
+    const made = withEntryChanged(LOG, 0, {
       ...one,
       date: "2016-12-13",
       data: { level: "head-of-state", place: "Astana" },
@@ -52,38 +52,38 @@ describe("mending an entry", () => {
 
   test("a field more stands where the log has it; a field less takes only its own lines", () => {
     const [one, two] = valueOf(LOG);
-    expect(withEntryMended(LOG, 1, { id: "two", type: "visit-paid", known: "never", date: two!["date"] })).toBe(
+    expect(withEntryChanged(LOG, 1, { id: "two", type: "visit-paid", known: "never", date: two!["date"] })).toBe(
       LOG.replace("id: two\n  type: visit-paid\n", "id: two\n  type: visit-paid\n  known: never\n"),
     );
     const { note: _, ...rest } = one!;
-    expect(withEntryMended(LOG, 0, rest)).toBe(LOG.replace("  note: |\n    two\n    lines\n", ""));
+    expect(withEntryChanged(LOG, 0, rest)).toBe(LOG.replace("  note: |\n    two\n    lines\n", ""));
   });
 
   test("fields more in one place stand in the order that is wanted", () => {
     const [, two] = valueOf(LOG);
-    const made = withEntryMended(LOG, 1, { ...two, source: "KAZ", target: ["ISR", "IRN"], note: "x" });
+    const made = withEntryChanged(LOG, 1, { ...two, source: "KAZ", target: ["ISR", "IRN"], note: "x" });
     expect(made).toBe(`${LOG}  source: KAZ\n  target:\n  - ISR\n  - IRN\n  note: x\n`);
   });
 
   test("an entry that has to be written as a whole leaves the comments around it alone", () => {
     const text = "# Above.\n- type: x # noted\n  id: one\n  # At its end.\n\n# Below.\n- id: two\n";
-    expect(withEntryMended(text, 0, { id: "one", note: "y" })).toBe(
+    expect(withEntryChanged(text, 0, { id: "one", note: "y" })).toBe(
       "# Above.\n- id: one\n  note: y\n  # At its end.\n\n# Below.\n- id: two\n",
     );
   });
 
   test("line ends stay what they are in the file", () => {
     const windows = LOG.replaceAll("\n", "\r\n");
-    const made = withEntryMended(windows, 1, { ...valueOf(windows)[1], note: "a\nb" })!;
+    const made = withEntryChanged(windows, 1, { ...valueOf(windows)[1], note: "a\nb" })!;
     expect(made.replaceAll("\r\n", "")).not.toMatch(/\n/);
     expect(valueOf(made)[1]).toMatchObject({ id: "two", note: "a\nb" });
   });
 
   test("what cannot be done without touching another entry is not done", () => {
     const shared = "- id: one\n  data: &d {level: other}\n- id: two\n  data: *d\n";
-    expect(withEntryMended(shared, 1, { id: "two", data: { level: "x" } })).toBeUndefined();
-    expect(withEntryMended(shared, 0, { id: "one", data: { level: "x" } })).toBeUndefined();
-    expect(withEntryMended("- {", 0, { id: "x" })).toBeUndefined();
+    expect(withEntryChanged(shared, 1, { id: "two", data: { level: "x" } })).toBeUndefined();
+    expect(withEntryChanged(shared, 0, { id: "one", data: { level: "x" } })).toBeUndefined();
+    expect(withEntryChanged("- {", 0, { id: "x" })).toBeUndefined();
     expect(withEntryAdded("[{id: one}]", 0, { id: "x" })).toBeUndefined();
     expect(withEntryAdded("id: one", 0, { id: "x" })).toBeUndefined();
   });
@@ -177,7 +177,7 @@ test("[W1] a rewritten entry says what was asked for, no byte outside its lines 
           .chain((index) => fc.tuple(fc.constant(text), fc.constant(index), entry(index))),
       ),
       ([text, index, wanted]) => {
-        const made = withEntryMended(text, index, wanted);
+        const made = withEntryChanged(text, index, wanted);
         expect(made).toBeDefined();
         expect(valueOf(made!)).toEqual(valueOf(text).with(index, wanted));
         expect(around(made!, index)).toEqual(around(text, index));
@@ -213,7 +213,7 @@ test("events that ship, one in eight, can be rewritten without touching another"
     const text = disk.read(file, [])!;
     valueOf(text).forEach((event, index) => {
       if (index % 8 > 0) return;
-      const made = withEntryMended(text, index, { ...event, note: "rewritten", date: "1999" });
+      const made = withEntryChanged(text, index, { ...event, note: "rewritten", date: "1999" });
       expect(around(made!, index), `${file} ${String(event["id"])}`).toEqual(around(text, index));
     });
   }

@@ -56,8 +56,8 @@ export function ensembleDocument(request: EnsembleRequest, runs: Runs) {
       }),
     ),
     share: plan.expect.map(({ condition, file, line }, index) => {
-      const { yes, told } = runs.held[index]!;
-      const share = told === 0 ? null : yes / told;
+      const { yes, answered } = runs.held[index]!;
+      const share = answered === 0 ? null : yes / answered;
       const { runs: wanted } = condition;
       const holds =
         share === null
@@ -71,7 +71,7 @@ export function ensembleDocument(request: EnsembleRequest, runs: Runs) {
         condition: condition.text,
         share,
         holds,
-        interval: share === null ? null : wilson(yes, told),
+        interval: share === null ? null : wilson(yes, answered),
         file,
         line,
       };
@@ -81,21 +81,21 @@ export function ensembleDocument(request: EnsembleRequest, runs: Runs) {
   };
 }
 
-/** Exact quantiles of the runs that say something, by the nearest rank; null when none does. */
+/** Exact quantiles of the runs that have a value, by the nearest rank; null when no run has one. */
 function quantiles(values: Float64Array): (number | null)[] {
-  const told = values.filter((value) => !Number.isNaN(value)).sort();
-  return LEVELS.map((level) => (told.length === 0 ? null : told[Math.max(0, Math.ceil(level * told.length) - 1)]!));
+  const known = values.filter((value) => !Number.isNaN(value)).sort();
+  return LEVELS.map((level) => (known.length === 0 ? null : known[Math.max(0, Math.ceil(level * known.length) - 1)]!));
 }
 
 type Band = Record<(typeof NAMES)[number], (number | null)[]>;
 
-/** Percentiles on each day of the runs that say something. */
+/** Percentiles on each day, of the runs that have a value. */
 function bandsOf(runsOfDays: readonly Float64Array[]): Band {
   const bands = runsOfDays.map(quantiles);
   return Object.fromEntries(NAMES.map((name, level) => [name, bands.map((band) => band[level]!)])) as Band;
 }
 
-/** Run by run, scenario less what it is held against; NaN where either says nothing. */
+/** Run by run, the value of the scenario less that of the baseline; NaN where either is missing. */
 function differences(values: Float64Array, baseline: Float64Array | number | null): Float64Array {
   return values.map((value, run) => value - ((typeof baseline === "object" ? baseline?.[run] : baseline) ?? NaN));
 }
@@ -107,11 +107,12 @@ function meansOf(paired: readonly Float64Array[]) {
 }
 
 function meanOf(values: Float64Array): { mean: number | null; low: number | null; high: number | null } {
-  const told = values.filter((value) => !Number.isNaN(value));
-  if (told.length === 0) return { mean: null, low: null, high: null };
-  const mean = told.reduce((sum, value) => sum + value, 0) / told.length;
-  const variance = told.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / Math.max(1, told.length - 1);
-  const half = 1.959963984540054 * Math.sqrt(variance / told.length);
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (known.length === 0) return { mean: null, low: null, high: null };
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const variance =
+    known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / Math.max(1, known.length - 1);
+  const half = 1.959963984540054 * Math.sqrt(variance / known.length);
   return { mean, low: mean - half, high: mean + half };
 }
 
@@ -124,7 +125,7 @@ function wilson(yes: number, of: number): [low: number, high: number] {
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 
-/** The number of runs from which the median of every metric on the last day stays within 1 % of its last value; null: not yet. */
+/** After how many runs the median of every metric on the last day stays within 1 % of its final value; null when it has not settled. */
 function settledAt(runs: Runs, questions: number, days: number): number | null {
   let settled = 1;
   for (let question = 0; question < questions; question++) {

@@ -21,10 +21,10 @@ export interface EventRow {
   readonly note?: string;
 }
 
-/** What `events` may be asked for: an id, or `events(A>B, WORD…)`: dyad or actors, then types, stances, topics, words. */
+/** Whether an event is listed. A filter is written as an id, or as `events(A>B, WORD…)`: dyad or actors, then types, stances, topics, words. */
 export type Filter = (entry: Entry) => boolean;
 
-/** Events of a view up to a day that any of the filters lets pass (all, without filters). */
+/** The events of a view up to a day that pass at least one of the filters; all of them when there is no filter. */
 export function eventRows(view: View, asOf: Day, filters: readonly Filter[] = []): EventRow[] {
   return view.entries
     .slice(0, countUpTo(view.entries, asOf))
@@ -50,13 +50,13 @@ export function eventRow(view: View, entry: Entry): EventRow {
   };
 }
 
-/** One sentence on an event, names in full. What is not known to have occurred is said to be so. */
+/** One sentence on an event, with names in full. The sentence states when it is not known whether the event occurred. */
 export function summaryOf(view: View, { event, type }: Pick<Entry, "event" | "type">): string {
   const sentence = type.summary(event, naming(view.model.codebook));
   return event.occurred === "unknown" ? `Not known to have occurred: ${sentence}` : capital(sentence);
 }
 
-/** Actors as a sentence names them: "Iran", "the United States". */
+/** Gives actors the names they have in a sentence: "Iran", "the United States". */
 export function naming(codebook: Codebook): (code: string) => string {
   return (code) => {
     const actor = codebook.actors.get(code);
@@ -64,12 +64,12 @@ export function naming(codebook: Codebook): (code: string) => string {
   };
 }
 
-/** The text as a sentence begins. */
+/** The text with a capital first letter, as a sentence begins. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Reads filters; every one that cannot be read is a problem. */
+/** Reads filters. Throws BadRequest with a problem for each one that cannot be read. */
 export function readFilters(texts: readonly string[], view: View): Filter[] {
   const problems: string[] = [];
   const filters = texts.flatMap((text): Filter[] => {
@@ -99,7 +99,7 @@ function goes({ event, pairs }: Entry, source: string, target: string): boolean 
   );
 }
 
-/** A word fits the type, the occasion, or any text of the data. */
+/** Whether a word names the type, the occasion or the event, or is part of any text of its data. */
 function hasWord(event: LogEvent, word: string): boolean {
   if (event.type === word || event.type.startsWith(`${word}-`) || event.within === word || event.id === word)
     return true;

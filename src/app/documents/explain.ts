@@ -10,7 +10,7 @@ import { eventRow } from "./events.ts";
 /** The document of `demarche explain`. */
 export type ExplainDocument = ReturnType<typeof explainDocument>;
 
-/** A number, the events behind it with their sources, and what was left out. */
+/** A number, the events behind it with their sources, and the events that were left out. */
 export function explainDocument(
   view: View,
   { metric, address }: Question,
@@ -54,7 +54,7 @@ export function explainDocument(
 /** The document of `demarche explain --difference`. */
 export type DifferenceDocument = ReturnType<typeof differenceDocument>;
 
-/** Why a scenario's number differs from the baseline's: its events, with their contributions on one side less those on the other. */
+/** Why a number differs in the scenario: each event, with its contribution in the scenario less its contribution in the baseline. */
 export function differenceDocument(
   { baseline, scenario }: { readonly baseline: View; readonly scenario: View },
   { metric, address }: Question,
@@ -86,7 +86,7 @@ export function differenceDocument(
   };
 }
 
-/** The parameters that every result is printed with: scale, counting rule, half-lives. */
+/** The parameters printed with every result: scale, counting rule, half-lives. */
 export function parametersOf({ model }: View) {
   const { codebook, parameters } = model;
   return {

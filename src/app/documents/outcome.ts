@@ -6,8 +6,8 @@ import { brier, crps, logScore } from "../what-if/scoring.ts";
 import { viewAt } from "../files/workspace.ts";
 
 /**
- * A forecast held against what came: the scenario's chances, the baseline as it was known (the no-change forecast), and the
- * record. The scenario assumes something that may not have happened; its scores say how the record compares with that world.
+ * A forecast compared with what happened: the scenario's chances, the baseline as it was known (the forecast that nothing changes), and
+ * the record. The scenario assumes something that may not have happened; its scores measure how far the record is from that world.
  */
 export function outcomeDocument(request: EnsembleRequest, count: number) {
   const { workspace, plan, questions, days } = request;
@@ -15,10 +15,10 @@ export function outcomeDocument(request: EnsembleRequest, count: number) {
   const record = viewAt(workspace, null);
   const runs = makeRuns(request, 0, count);
   const expectations = plan.expect.map(({ condition }, index) => {
-    const { yes, told } = runs.held[index]!;
+    const { yes, answered } = runs.held[index]!;
     const came = judge(condition, record, baseline, workspace.coverage);
     const before = judge(condition, baseline, baseline, workspace.coverage).holds;
-    const probability = told === 0 ? null : yes / told;
+    const probability = answered === 0 ? null : yes / answered;
     const scored = came.holds === null || probability === null ? null : scoresOf(probability, came.holds);
     const noChange = came.holds === null || before === null ? null : scoresOf(before ? 1 : 0, came.holds);
     return { condition: condition.text, probability, came: came.holds, found: came.found, scores: scored, noChange };

@@ -30,7 +30,7 @@ export function replayDocument(view: View, asOf: Day): ReplayDocument {
   };
 }
 
-/** The last effective day in the log: where a replay ends when no day is asked for. */
+/** The last effective day in the log, on which a replay ends unless the caller names another day. */
 export function lastDay(view: View): Day {
   return daysOf(view).at(-1) ?? 0;
 }
@@ -38,8 +38,8 @@ export function lastDay(view: View): Day {
 /**
  * The log as an Observable of steps (event, world, what changed). Unsubscribing stops the replay.
  *
- * Without `pace` the steps come as fast as they are taken. With it, the next step is made only when what `pace` gave for the
- * last one has completed: a timer for a paced replay, the work of a slow consumer for one that waits.
+ * Without `pace` the steps come as fast as the subscriber takes them. With it, the next step is made only when the observable that `pace`
+ * returned for the last one has completed: a timer for a paced replay, or the work of a slow consumer.
  */
 export function replay$(
   view: View,

@@ -4,7 +4,7 @@ import { envelopeSchema } from "../../format/envelope.ts";
 import { ruleSchema } from "../scenario/rule-schema.ts";
 import { scenarioSchema } from "../scenario/read-scenario.ts";
 
-/** What editors check files against as one types: JSON Schema (2020-12), made from the schemas the reader itself uses. */
+/** JSON Schemas (2020-12) for editors, which check a file while it is typed. They are made from the schemas that the reader uses. */
 export const SCHEMAS = ["events", "scenario"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
@@ -24,7 +24,7 @@ function eventsSchema({ eventTypes: types }: Catalog): unknown {
       properties: { ...envelope.properties, type: { enum: types.map(({ name }) => name) } },
       allOf: types.map(({ name, title, data }) => ({
         if: { properties: { type: { const: name } } },
-        // oxlint-disable-next-line unicorn/no-thenable -- the word of JSON Schema
+        // oxlint-disable-next-line unicorn/no-thenable -- "then" is a keyword of JSON Schema
         then: { properties: { data: { description: title, ...withoutHead(schemaOf(data as unknown as z.ZodType)) } } },
       })),
     },
@@ -51,7 +51,7 @@ function scenariosSchema({ operations }: Catalog): unknown {
   };
 }
 
-/** What a person writes, not what the reader makes of it; what has no JSON form is left open. */
+/** The schema of the written form, before defaults and conversions; a part that has no JSON form accepts anything. */
 function schemaOf(schema: z.ZodType): object {
   return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
 }

@@ -14,7 +14,7 @@ import { eventRows, readFilters, summaryOf } from "./events.ts";
 import { BadRequest, usage } from "../input/parse.ts";
 import { didYouMean } from "../input/nearest.ts";
 
-/** One thing that stands, or stood, with the event that says so. */
+/** One part of the state, present or past, with the event that is the evidence for it. */
 export interface Answer {
   readonly event: string;
   readonly summary: string;
@@ -30,14 +30,14 @@ export function isStateAddress(text: string): boolean {
 
 /**
  * What an address such as `tie(KAZ-UNSC)`, `measure(KAZ, jewish-community)`, `matter(ID)`, `contact(ISR>KAZ, visit)`,
- * `claims(KAZ)` or `events(ISR>KAZ, praise)` names on a day. What was closed or settled is told too, for the log remembers.
+ * `claims(KAZ)` or `events(ISR>KAZ, praise)` names on a day. Ties that have ended and matters that were settled are listed too.
  */
 export function ask(view: View, asOf: Day, text: string): Answer[] {
   if (text.startsWith("events(")) {
     return eventRows(view, asOf, readFilters([text], view)).map((row) => ({ event: row.id, ...row }));
   }
   const id = /^matter\(([a-z0-9.@_-]+)\)$/i.exec(text)?.[1];
-  // An id may be in capitals too, but then it may also be meant as a pair.
+  // An id may be written in capitals too, but then it could also be a pair of actors.
   if (id !== undefined && (view.byId.has(id) || id === id.toLowerCase())) return [matterAnswer(view, asOf, id)];
   const reading = readAddress(text, view.model.codebook);
   if (!reading.ok) throw new BadRequest([usage("bad-address", reading.reason)]);
@@ -88,7 +88,7 @@ function tieAnswers(reading: Reading, { dyad, words, text }: Address): Answer[] 
   return [...standing, ...shared, ...endedTies(reading, dyad.source, dyad.target, fits)];
 }
 
-/** Ties the log remembers: closed, and not opened again. */
+/** Ties that were closed by this day and not opened again. */
 function endedTies({ view, asOf, world }: Reading, a: string, b: string, fits: (name: string) => boolean): Answer[] {
   const ended = new Map<string, Extract<Change, { kind: "tie-closed" }>>();
   for (const change of changesUpTo(view, asOf)) {
@@ -131,7 +131,7 @@ function matterAnswers(reading: Reading, { dyad, words, text }: Address): Answer
   return [...ids].map((id) => matterAnswer(reading.view, reading.asOf, id));
 }
 
-/** How a piece of business stands: its stage while open, how it was settled, or that its day has passed. */
+/** The stage of a matter: the stage itself while it is open, else how it was settled, or that its day has passed. */
 function matterAnswer(view: View, asOf: Day, id: string): Answer {
   const opener = view.byId.get(id);
   if (!opener)
@@ -166,7 +166,7 @@ function contactAnswers(reading: Reading, address: Address): Answer[] {
   }));
 }
 
-/** Claims and forecasts on these actors or by these words, and how they stand. */
+/** Claims and forecasts that name these actors and contain these words, each with its present stage. */
 function claimAnswers({ view, asOf }: Reading, { dyad, actors, words }: Address): Answer[] {
   return entriesUpTo(view.entries, asOf).flatMap(({ event, type }) => {
     const reported = type.claim?.(event);

@@ -1,7 +1,7 @@
 import type { Change, Measure } from "../../core/world/world.ts";
 import { figureText } from "./numbers.ts";
 
-/** What a verb did, in a few words. */
+/** A change of the state in a few words. */
 export function changeText(change: Change): string {
   const pair = `${change.source}-${change.target || "…"}`;
   switch (change.kind) {

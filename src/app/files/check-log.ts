@@ -7,7 +7,7 @@ import type { Model } from "../../core/model/model.ts";
 import type { Change } from "../../core/world/world.ts";
 import { didYouMean } from "../input/nearest.ts";
 
-/** What reading alone cannot see: references, order, knowledge, memberships, actors, dimensions. All of it at once. */
+/** Checks what cannot be seen in a single event: references, order, knowledge, memberships, actors, dimensions. Reports all problems at once. */
 export function checkLog(model: Model, events: readonly LogEvent[]): Problem[] {
   const problems: Problem[] = [];
   const byId = new Map<string, LogEvent>();
@@ -16,7 +16,7 @@ export function checkLog(model: Model, events: readonly LogEvent[]): Problem[] {
     if (twin) {
       const first = twin.at ? `${twin.at.file}:${twin.at.line}` : "before";
       problems.push(
-        problem(event, "duplicate-id", `the id stands already at ${first}; give each event an id of its own`),
+        problem(event, "duplicate-id", `the id is used already at ${first}; give each event an id of its own`),
       );
     } else {
       byId.set(event.id, event);
@@ -33,7 +33,7 @@ export function checkLog(model: Model, events: readonly LogEvent[]): Problem[] {
   return problems;
 }
 
-/** Following a reference from event to event must come to an end: in a circle nothing says which event is the first. */
+/** Following a reference from event to event must come to an end; in a circle no event is the first. */
 function checkCircles(
   events: readonly LogEvent[],
   byId: ReadonlyMap<string, LogEvent>,
@@ -129,7 +129,7 @@ function checkReferences(model: Model, event: LogEvent, byId: ReadonlyMap<string
         problem(
           event,
           "presumes-later",
-          `presumes "${id}", which stands later (${formatDay(effectiveDay(model, presumed))}, this one ${formatDay(effectiveDay(model, event))}); mend a date, or move it up in its file`,
+          `presumes "${id}", which comes later (${formatDay(effectiveDay(model, presumed))}, this event ${formatDay(effectiveDay(model, event))}); correct a date, or move it up in its file`,
         ),
       );
     }
@@ -148,12 +148,12 @@ function checkTimes(event: LogEvent): Problem[] {
     problem(
       event,
       "known-before-it-happened",
-      `known on ${formatDay(event.known)}, before its first possible day ${formatDay(event.date.first)}; mend known, or make the announcement an event of its own`,
+      `known on ${formatDay(event.known)}, before its first possible day ${formatDay(event.date.first)}; correct known, or make the announcement an event of its own`,
     ),
   ];
 }
 
-/** Two terms of one member in one role of one body that overlap. */
+/** Reports two overlapping terms of one member in the same role of the same body. */
 function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] {
   const view = unweighedView(model, events);
   const memberships = view.entries.filter(({ type }) => type.termsMustNotOverlap);
@@ -173,12 +173,12 @@ function checkMemberships(model: Model, events: readonly LogEvent[]): Problem[] 
     seen.set(key, [...terms, term]);
     const overlap = terms.find((other) => other.from <= term.to && term.from <= other.to);
     if (!overlap) return [];
-    const held = `${change.source} holds ${change.name} already by "${overlap.event}" (${formatDay(overlap.from)} to ${formatDay(overlap.to)})`;
-    return [problem(view.byId.get(term.event)!, "overlapping-membership", `${held}; mend a term, or end the first`)];
+    const held = `${change.source} already holds ${change.name} through "${overlap.event}" (${formatDay(overlap.from)} to ${formatDay(overlap.to)})`;
+    return [problem(view.byId.get(term.event)!, "overlapping-membership", `${held}; correct a term, or end the first`)];
   });
 }
 
-/** Business that is closed although nothing opened it, or closed before: said, for it is usually a slip. */
+/** Warns of events that settle a matter which nothing opened, or which was settled before: usually a slip. */
 export function checkSettlements(model: Model, events: readonly LogEvent[]): Problem[] {
   const view = unweighedView(model, events);
   const changes: Change[] = [];
@@ -195,7 +195,7 @@ export function checkSettlements(model: Model, events: readonly LogEvent[]): Pro
             ...problem(
               event,
               "settles-nothing",
-              `settles "${id}", which has no open business on that day; mend the id or the order`,
+              `settles "${id}", which has no open business on that day; correct the id or the order`,
             ),
             severity: "warning",
           })),

@@ -3,18 +3,18 @@ import { formatDay } from "../../core/time/date.ts";
 import type { LogEvent, Problem } from "../../core/event/event.ts";
 import { effectiveDay } from "../../core/log/scene.ts";
 import { envelopeOf, FIELDS } from "../../format/envelope.ts";
-import { withEntryAdded, withEntryMended } from "../../stores/splice.ts";
+import { withEntryAdded, withEntryChanged } from "../../stores/splice.ts";
 import { folderOf, joinPath, nameOf, stemOf } from "../../stores/texts.ts";
 import { readYaml, type TextFile } from "../../stores/yaml.ts";
 import { usage } from "../input/parse.ts";
 import { decodeEvent } from "./read-log.ts";
 import { pathOfLog, workspaceOf, type Workspace } from "./workspace.ts";
 
-/** One file of a log as it is to be, checked with all others: nothing has been written yet. */
+/** One file of a log with an edit in it, checked together with all other files. Nothing has been written yet. */
 export interface LogEdit {
   readonly file: string;
   readonly text: string;
-  /** Line the event begins on. */
+  /** The line on which the event begins. */
   readonly line: number;
   readonly warnings: readonly Problem[];
 }
@@ -28,37 +28,42 @@ export interface EditedLog {
 
 type Outcome = { readonly edit: LogEdit } | { readonly problems: readonly Problem[] };
 
-/** Adds an event to the file of the year it took effect, behind the events of its day. */
+/** Adds an event to the file of the year in which it took effect, after the other events of its day. */
 export function addEvent(edited: EditedLog, raw: unknown): Outcome {
   const decoded = decode(edited.workspace, raw);
   if ("problems" in decoded) return decoded;
   const { event } = decoded;
   const target = fileFor(edited, event);
-  if (isJsonLines(target.file)) return refused(`${target.file} holds JSON lines; add a line to it by hand`);
+  if (isJsonLines(target.file))
+    return refused(`${target.file} holds JSON lines, which are not edited here; add a line to it by hand`);
   const inFile = edited.workspace.log.filter(({ at }) => at?.file === target.file);
   const day = effectiveDay(edited.workspace.model, event);
   const after = inFile.findLastIndex((other) => effectiveDay(edited.workspace.model, other) <= day);
   const text = withEntryAdded(target.text, after, ordered(raw as object));
-  if (text === undefined) return refused(`${target.file} is written in a way nothing can be added to; add it by hand`);
+  if (text === undefined)
+    return refused(`${target.file} is written in a form to which no event can be added here; add it by hand`);
   return checked(edited, { file: target.file, text }, event.id);
 }
 
-/** Mends an event where it stands: a slip of the pen. What says the same as before stays as it is written. */
-export function mendEvent(edited: EditedLog, id: string, raw: unknown): Outcome {
+/** Corrects a slip in an event, in its own place. Fields that mean the same as before keep their wording. */
+export function editEvent(edited: EditedLog, id: string, raw: unknown): Outcome {
   const before = edited.workspace.log.find((event) => event.id === id);
   const file = edited.log.find((candidate) => candidate.file === before?.at?.file);
-  if (!before || !file) return refused(`no event "${id}" in the log; add it instead`, "no-event");
+  if (!before || !file) return refused(`no event "${id}" in the log; add it as a new event instead`, "no-event");
   const decoded = decode(edited.workspace, raw, before.at);
   if ("problems" in decoded) return decoded;
   if (decoded.event.id !== id) {
-    return refused(`the event is called "${decoded.event.id}" now; keep "${id}", for others refer to it by that`);
+    return refused(`the event is now called "${decoded.event.id}"; keep "${id}", because other events may refer to it`);
   }
-  if (isJsonLines(file.file)) return refused(`${file.file} holds JSON lines; mend line ${before.at!.line} by hand`);
+  if (isJsonLines(file.file))
+    return refused(`${file.file} holds JSON lines, which are not edited here; correct line ${before.at!.line} by hand`);
   const items = itemsOf(file);
   const index = items.findIndex((item) => item.id === id);
-  const text = withEntryMended(file.text, index, mended(items[index]!, before, raw as object, decoded.event));
+  const text = withEntryChanged(file.text, index, withOldWording(items[index]!, before, raw as object, decoded.event));
   if (text === undefined) {
-    return refused(`${file.file}:${before.at!.line} is written in a way that cannot be mended here; mend it by hand`);
+    return refused(
+      `${file.file}:${before.at!.line} is written in a form that cannot be edited here; correct it by hand`,
+    );
   }
   return checked(edited, { file: file.file, text }, id);
 }
@@ -67,7 +72,7 @@ function decode({ model }: Workspace, raw: unknown, at: { file: string; line: nu
   return decodeEvent(raw, model.types, { position: 0, stream: "curated", ...(at ? { at } : {}) }, () => at ?? {});
 }
 
-/** The whole log with the change in it must be as good as before. */
+/** Checks the whole log with the changed file in it. */
 function checked({ workspace, log, codebook }: EditedLog, changed: TextFile, id: string): Outcome {
   const others = log.filter(({ file }) => file !== changed.file);
   const files = [...others, changed].sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -80,7 +85,7 @@ function checked({ workspace, log, codebook }: EditedLog, changed: TextFile, id:
   return { edit: { ...changed, line, warnings: problems } };
 }
 
-/** The file an event belongs into, or what a new one begins with. */
+/** The file to which an event belongs; when there is none, the beginning of a new one. */
 function fileFor({ workspace, log }: EditedLog, event: LogEvent): TextFile {
   const path = pathOfLog(workspace.places.log);
   const only = log.find(({ file }) => file === path);
@@ -90,7 +95,7 @@ function fileFor({ workspace, log }: EditedLog, event: LogEvent): TextFile {
   return found ?? { file: joinPath(path, `${year}.yaml`), text: headOf(log, path, year) };
 }
 
-/** The line that tells editors the schema, as the other files have it, and what order means. */
+/** The first lines of a new file: the schema for editors, as the other files name it, and a note on the order of events. */
 function headOf(log: readonly TextFile[], folder: string, year: string): string {
   const schema = log
     .filter(({ file }) => folderOf(file) === folder && nameOf(file) !== "coverage.yaml")
@@ -105,15 +110,15 @@ function itemsOf({ text, file }: TextFile): { readonly id?: unknown }[] {
   return "yaml" in reading ? ((reading.yaml.value ?? []) as { id?: unknown }[]) : [];
 }
 
-/** The fields in the order the log has them. */
+/** The fields in the order in which the log writes them. */
 function ordered(raw: object): Record<string, unknown> {
   const order: readonly string[] = FIELDS;
   const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.fromEntries(Object.entries(raw).sort(([a], [b]) => place(a) - place(b)));
 }
 
-/** What is to be written: of every field that means the same as before, the old words; so too of the fields of the data. */
-function mended(was: object, before: LogEvent, raw: object, after: LogEvent): Record<string, unknown> {
+/** The entry to write: fields that mean the same as before keep their old wording, and so do the fields of the data. */
+function withOldWording(was: object, before: LogEvent, raw: object, after: LogEvent): Record<string, unknown> {
   const [old, wanted] = [before, after].map((event) => envelopeOf(event, formatDay)) as [Fields, Fields];
   const fields = oldWords(was as Fields, raw as Fields, old, wanted);
   const data = [was, raw, old, wanted].map((whole) => (whole as Fields)["data"]);
@@ -124,7 +129,7 @@ function mended(was: object, before: LogEvent, raw: object, after: LogEvent): Re
 
 type Fields = Record<string, unknown>;
 
-/** `was` and `raw` are written, `old` and `wanted` what they mean: defaults filled in, codes listed. */
+/** `was` and `raw` are the written forms, `old` and `wanted` what they mean, with defaults filled in and codes as lists. */
 function oldWords(was: Fields, raw: Fields, old: Fields, wanted: Fields): Fields {
   const isSame = (key: string) => {
     const [a, b] = key in old || key in wanted ? [old, wanted] : [was, raw];

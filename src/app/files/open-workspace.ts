@@ -14,9 +14,9 @@ export interface WorkspaceRequest {
   readonly settings?: Readonly<Record<string, string>>;
   /** Where to look for events/, codebook/, scenarios/. */
   readonly folder: string;
-  /** Where those that ship are. */
+  /** The folder of the program, which holds the ones that ship. */
   readonly shipped: string;
-  /** Hears what was decided for the caller: that the shipped log is used. */
+  /** Is called with each choice made for the caller, such as using the log that ships. */
   readonly note?: (message: string) => void;
 }
 
@@ -28,17 +28,19 @@ export function openWorkspace(request: WorkspaceRequest): Workspace {
   return workspace;
 }
 
-/** Reads what can be read, and tells all that is wrong: for `check`. */
+/** Reads what can be read, and reports every problem: for `check`. */
 export function tryWorkspace(request: WorkspaceRequest): { workspace: Workspace | undefined; problems: Problem[] } {
   const { catalog, settings } = request;
   return readWorkspace({ texts: disk, places: placesOf(request), catalog, settings });
 }
 
-/** What is read when nothing else is said: the folders here, then those beside the log, then those that ship. */
+const SHIPPED = { events: "events that ship", codebook: "codebook that ships" } as const;
+
+/** The places to read from: those asked for, else the folders here, else those beside the log, else those that ship. */
 export function placesOf({ log, codebook, folder, shipped, note }: Omit<WorkspaceRequest, "catalog">): Places {
-  const find = (name: string) => {
+  const find = (name: keyof typeof SHIPPED) => {
     if (existsSync(join(folder, name))) return name;
-    note?.(`no ${name}/ in this folder: using the ${name} that ship`);
+    note?.(`no ${name}/ in this folder: using the ${SHIPPED[name]}`);
     return join(shipped, name);
   };
   const beside = log && existsSync(join(log, "..", "codebook")) ? join(log, "..", "codebook") : undefined;

@@ -3,14 +3,15 @@ import { parseDate } from "../../core/time/date.ts";
 import type { Problem } from "../../core/event/event.ts";
 import type { Actor, Codebook } from "../../core/model/codebook.ts";
 import { actorCode, text, dateText } from "../../format/fields.ts";
-import { joinPath, stemOf, type Texts } from "../../stores/texts.ts";
+import { joinPath, nameOf, stemOf, type Texts } from "../../stores/texts.ts";
 import { readYaml } from "../../stores/yaml.ts";
+import { schemaProblems } from "./schema-problems.ts";
 
 const days = z.number().int().min(1).max(100_000);
 const share = z.number().min(0).max(1);
 const list = z.array(z.string());
 
-/** One schema a file: what the codebook's files may hold. */
+/** The schema of each file of the codebook. */
 const SCHEMAS = {
   actors: z.array(
     z.strictObject({
@@ -94,7 +95,7 @@ export function readCodebook(texts: Texts, folder: string): { codebook: Codebook
   const codebook: Codebook = {
     actors: new Map(actors.map((actor) => [actor.code, actorOf(actor)])),
     dimensions: dimensions.map(({ name }) => name),
-    // The log is coded in CAMEO: WEIS has the same numbers for other acts, and would be read without any complaint.
+    // The log is coded in CAMEO. WEIS uses the same numbers for other acts, so its table would give wrong weights without an error.
     scales: Object.keys(weights).filter((name) => !name.endsWith("-weis")),
     weights,
     cameoToPlover,
@@ -153,16 +154,21 @@ function checkActors(actors: z.infer<typeof SCHEMAS.actors>, codebook: Codebook,
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const { code, members, of } of actors) {
-    if (seen.has(code)) problems.push(problem(file, `actor "${code}" stands twice; remove one`));
+    if (seen.has(code)) problems.push(problem(file, `actor "${code}" is listed twice; remove one`));
     seen.add(code);
     const named = [...(members ?? []).map((member) => member.code), ...(of === undefined ? [] : [of])];
     for (const other of named) {
       if (!codebook.actors.has(other))
-        problems.push(problem(file, `actor "${code}" names "${other}", which is no actor; add it`));
+        problems.push(problem(file, `actor "${code}" names "${other}", which is not an actor of the codebook; add it`));
     }
     for (const member of members ?? []) {
       if (codebook.actors.get(member.code)?.kind === "group")
-        problems.push(problem(file, `group "${code}" holds the group "${member.code}"; write its members instead`));
+        problems.push(
+          problem(
+            file,
+            `group "${code}" has the group "${member.code}" as a member; list the members of that group instead`,
+          ),
+        );
     }
   }
   return problems;
@@ -181,15 +187,9 @@ function check<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(reading.yaml.value);
   if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues) {
-    problems.push({
-      severity: "error",
-      code: "bad-codebook",
-      file,
-      line: reading.yaml.lineOf(path),
-      message: `${path.join(".")}: ${message}`,
-    });
-  }
+  const where = (path: readonly PropertyKey[]) => ({ file, line: reading.yaml.lineOf(path) });
+  const found = schemaProblems(parsed.error, { where, whole: nameOf(file) });
+  problems.push(...found.map((one) => ({ ...one, code: "bad-codebook" })));
   return undefined;
 }
 

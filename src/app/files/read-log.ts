@@ -9,7 +9,7 @@ import { schemaProblems } from "./schema-problems.ts";
 /** Files of a log folder that hold no events. */
 const NOT_EVENTS = new Set(["coverage.yaml", "coverage.yml"]);
 
-/** Reads the events of these files in order; every problem with its line. Events with problems are left out. */
+/** Reads the events of these files in order. Events with problems are left out, and each problem is reported with its line. */
 export function decodeLog(
   files: readonly TextFile[],
   types: ReadonlyMap<string, EventType>,
@@ -26,7 +26,7 @@ export function decodeLog(
   return { events, problems };
 }
 
-/** The events as a YAML log file: reading it gives the same events again. */
+/** The events as a YAML log file; reading that file gives the same events. */
 export function encodeLog(events: readonly LogEvent[]): string {
   return writeYaml(events.map((event) => envelopeOf(event, formatDay)));
 }

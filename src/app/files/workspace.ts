@@ -11,7 +11,7 @@ import { checkLog } from "./check-log.ts";
 import { readCodebook } from "./read-codebook.ts";
 import { decodeLog } from "./read-log.ts";
 
-/** A log read with a codebook: what every command works on. */
+/** A log and the codebook it was read with: what every command works on. */
 export interface Workspace {
   readonly catalog: Catalog;
   readonly model: Model;
@@ -37,7 +37,7 @@ export interface WorkspaceParts {
   readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A workspace of texts at hand, and all that is wrong with them: for a page. There is none when a problem leaves no model. */
+/** A workspace made from texts in memory, and their problems. There is none when a problem leaves no model. */
 export function workspaceOf({
   log,
   codebook,
@@ -47,7 +47,7 @@ export function workspaceOf({
   readonly codebook: readonly TextFile[];
 }): { workspace: Workspace | undefined; problems: Problem[] } {
   const places = {
-    // One file is a log of its own, whatever it is called.
+    // A single file is a log by itself, whatever its name.
     log: log.length === 1 ? log[0]!.file : folderOf(log[0]?.file ?? "events/"),
     codebook: folderOf(codebook.find(({ file }) => nameOf(file) === "actors.yaml")?.file ?? "codebook/"),
     scenarios: "scenarios",
@@ -55,7 +55,7 @@ export function workspaceOf({
   return readWorkspace({ texts: textsOf([...log, ...codebook]), places, ...rest });
 }
 
-/** Reads what can be read, and tells all that is wrong. */
+/** Reads what can be read, and reports every problem. */
 export function readWorkspace({ texts, places, catalog, settings = {} }: WorkspaceParts): {
   workspace: Workspace | undefined;
   problems: Problem[];
@@ -75,7 +75,7 @@ export function readWorkspace({ texts, places, catalog, settings = {} }: Workspa
       severity: "error",
       code: "empty-log",
       file: path,
-      message: "no .yaml or .jsonl file in it; expected a log of events",
+      message: "found no .yaml or .jsonl file in it; expected a log of events; write one, or choose another with --log",
     });
   }
   const decoded = decodeLog(files, new Map(catalog.eventTypes.map((type) => [type.name, type])));
@@ -94,7 +94,7 @@ export function readWorkspace({ texts, places, catalog, settings = {} }: Workspa
   return { workspace: { catalog, model, log: decoded.events, coverage, places, problems }, problems };
 }
 
-/** The folder or file of a log that may be called by its store: `jsonl:PATH`. */
+/** The folder or file of a log, without the name of a store before it: `jsonl:PATH`. */
 export function pathOfLog(log: string): string {
   return log.startsWith("jsonl:") ? log.slice("jsonl:".length) : log;
 }
@@ -117,11 +117,11 @@ function noScale(codebook: string, scale: string): Problem {
     severity: "error",
     code: "bad-codebook",
     file: joinPath(codebook, "weights"),
-    message: `it holds no scale "${scale}"; add ${scale}.yaml, or choose another with --set scale=NAME`,
+    message: `found no scale "${scale}" in it; add ${scale}.yaml, or choose another with --set scale=NAME`,
   };
 }
 
-/** `coverage.yaml` beside the events: for which actors, and when, the log means to be complete. */
+/** Reads `coverage.yaml` beside the events: the actors and the time for which the log is meant to be complete. */
 function readCoverage(files: readonly TextFile[], model: Model): { coverage: Coverage[]; problems: Problem[] } {
   const file = files.find(({ file: name }) => /^coverage\.ya?ml$/.test(nameOf(name)));
   if (!file) return { coverage: [], problems: [] };

@@ -8,7 +8,7 @@ import type { Codebook } from "../../core/model/codebook.ts";
 import type { Question } from "../../core/reading/series.ts";
 import { didYouMean } from "./nearest.ts";
 
-/** What a person asked for could not be read: all that is wrong with it. */
+/** The input could not be read; `problems` holds everything that is wrong with it. */
 export class BadRequest extends Error {
   override readonly name = "BadRequest";
   readonly problems: readonly Problem[];
@@ -23,20 +23,20 @@ export function usage(code: string, message: string): Problem {
   return { severity: "error", code, message };
 }
 
-/** A day a flag names: an imprecise one counts from its last day. */
+/** The day that a flag names; for an imprecise date this is its last day. */
 export function readDayFlag(flag: string, text: string): Day {
   const reading = readDate(text);
   if (!reading.ok) throw new BadRequest([usage("bad-date", `${flag}: found "${text}"; ${reading.reason}`)]);
   return reading.date.last;
 }
 
-/** What an address is read against. A workspace is one. */
+/** What is needed to read an address. A workspace is one. */
 interface QuestionContext {
   readonly catalog: Pick<Catalog, "metrics">;
   readonly model: { readonly codebook: Codebook };
 }
 
-/** Metric addresses such as `closeness(KAZ>ISR)`; every one that cannot be read is a problem. */
+/** Reads metric addresses such as `closeness(KAZ>ISR)`. Throws BadRequest with a problem for each that cannot be read. */
 export function readQuestions(
   texts: readonly string[],
   { catalog: { metrics }, model: { codebook } }: QuestionContext,
@@ -73,7 +73,7 @@ function refusesDimension(metric: Metric, words: readonly string[], codebook: Co
   return `unknown dimension "${word}"${near}`;
 }
 
-/** The days a series is asked for. */
+/** The days of a series, from the first to the last by periods. Throws BadRequest. */
 export function readGrid(from: Day, to: Day, every: string): Day[] {
   if (!PERIODS.includes(every as Period)) {
     throw new BadRequest([usage("bad-period", `--every: found "${every}"; expected ${PERIODS.join(", ")}`)]);

@@ -1,9 +1,9 @@
 import type { Bundle } from "./bundle.ts";
 
-/** First words of a script of data, by which an earlier export is known. */
+/** How a script of data begins; an earlier export is recognized by it. */
 export const DATA_SCRIPT_HEAD = "/* demarche: the data of an exported page */";
 
-/** A classic script that hands the page its bundle. It may stand in a file or inside a script element. */
+/** A classic script that gives the page its bundle. It works as a file and inside a script element. */
 export function dataScript(bundle: Bundle): string {
   // "<" could end the element; the two line separators end a line in old readers of scripts.
   const json = JSON.stringify(bundle).replace(

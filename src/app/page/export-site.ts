@@ -6,7 +6,7 @@ import { nameOf } from "../../stores/texts.ts";
 import { makeBundle } from "./make-bundle.ts";
 import { workspaceOf } from "../files/workspace.ts";
 
-/** The page as static files: its own, its data, and an index that loads both. */
+/** The page as static files: the files of the page, its data, and an index that loads both. */
 export function siteOf(page: readonly TextFile[], files: BundleFiles, catalog: Catalog): TextFile[] {
   const others = page.filter(({ file }) => file !== "index.html");
   const index = page.find(({ file }) => file === "index.html");
@@ -18,7 +18,7 @@ export function siteOf(page: readonly TextFile[], files: BundleFiles, catalog: C
   ];
 }
 
-/** Names as in a folder of its own: where the files lay is nobody's business. */
+/** The bundle with paths as in a folder of its own, so that an export does not reveal where the files were. */
 function bundleOfSite({ log, codebook, scenarios }: BundleFiles, catalog: Catalog): Bundle {
   const inFolder = (folder: string, files: readonly TextFile[]) =>
     files.map(({ file, text }) => ({ file: `${folder}/${nameOf(file)}`, text }));
@@ -39,7 +39,7 @@ function bundleOfSite({ log, codebook, scenarios }: BundleFiles, catalog: Catalo
 
 const PROGRAM = '<script src="page.js"></script>';
 
-/** The index with the data before the program. */
+/** The index with the script of the data before that of the program. */
 function indexOf(html: string): string {
   if (!html.includes(PROGRAM)) throw new Error("the page's index.html does not load page.js");
   return html.replace(PROGRAM, `<script src="data.js"></script>\n    ${PROGRAM}`);

@@ -7,15 +7,15 @@ import { pathOfLog, readWorkspace, type Places, type Workspace } from "../files/
 import { listScenarios } from "../scenario/read-scenario.ts";
 import type { BundleFiles } from "./bundle.ts";
 
-/** What a bundle is made from, and all that is wrong with it: of log and codebook, which belong together, and of the scenarios. */
+/** What a bundle is made from, with two lists of problems: those of log and codebook, which belong together, and those of the scenarios. */
 export interface BundleReading {
   readonly files: BundleFiles;
-  /** There is none when a problem leaves no model. */
+  /** Undefined when a problem leaves no model. */
   readonly workspace: Workspace | undefined;
   readonly problems: { readonly world: readonly Problem[]; readonly scenarios: readonly Problem[] };
 }
 
-/** The very files the engine reads, by noting what it reads: parents of scenarios that lie elsewhere are among them. */
+/** Reads everything for a bundle. The files are noted as they are read, so parents of scenarios in other folders are among them. */
 export function bundleOf(catalog: Catalog, places: Places): BundleReading {
   const [world, scenarios] = [notedTexts(disk), notedTexts(disk)];
   const { workspace, problems } = readWorkspace({ texts: world.texts, places, catalog });
@@ -32,7 +32,7 @@ export function bundleOf(catalog: Catalog, places: Places): BundleReading {
   };
 }
 
-/** Texts that remember what was read of them. */
+/** The same texts, and a list of the files that were read from them. */
 export function notedTexts(texts: Texts): { texts: Texts; files: () => TextFile[] } {
   const read = new Map<string, string>();
   return {

@@ -5,10 +5,10 @@ import type { Actor, Codebook } from "../../core/model/codebook.ts";
 import type { Coverage } from "../../core/reading/coverage.ts";
 import type { Places, Workspace } from "../files/workspace.ts";
 
-/** A workspace as JSON: what was read and checked once need not be read again where it is only looked at. */
+/** A workspace as JSON, so that the page need not read and check the files again. */
 export interface WorkspaceJson {
   readonly codebook: Omit<Codebook, "actors"> & { readonly actors: readonly Actor[] };
-  /** `known` is null of what happened unseen: JSON knows no infinity. */
+  /** `known` is null for an event that never became public, because JSON has no infinity. */
   readonly log: readonly (Omit<LogEvent, "known"> & { readonly known: number | null })[];
   readonly coverage: readonly Coverage[];
   readonly places: Places;
@@ -24,7 +24,7 @@ export function workspaceJson({ model, log, coverage, places }: Workspace): Work
   };
 }
 
-/** The workspace it was made of, under the parameters that hold when nothing is said. */
+/** The workspace from its JSON, with the default parameters. */
 export function workspaceOfJson(
   { codebook: { actors, ...codebook }, log, coverage, places }: WorkspaceJson,
   catalog: Catalog,

@@ -8,7 +8,7 @@ import type { Workspace } from "../files/workspace.ts";
 /** Why an effect cannot settle a matter: no event type of the catalog declares how an event closes one. */
 const NO_CLOSING_TYPE = "no event type of this catalog can close a matter; insert an event that settles it instead";
 
-/** How effects become events: dated on the day the rule fires, named RULE@CAUSE, with the id of the text as their label. */
+/** Makes events of effects. They are dated on the day the rule fires and called RULE@CAUSE; the id in the file becomes their label. */
 export function makerOf(workspace: Workspace): EventMaker {
   const { types } = workspace.model;
   const closing = workspace.catalog.eventTypes.find((type) => type.closing !== undefined);

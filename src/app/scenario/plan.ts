@@ -13,14 +13,14 @@ import type { RuleText } from "./rule-schema.ts";
 import type { Located, Scenario } from "./read-scenario.ts";
 import type { Workspace } from "../files/workspace.ts";
 
-/** A scenario made ready: rules and expectations read, once for all replicates. */
+/** A scenario with its rules and expectations read: once, for all runs of an ensemble. */
 export interface Plan {
   readonly scenario: Scenario;
   readonly rules: readonly Rule[];
   readonly expect: readonly { readonly condition: Condition; readonly file: string; readonly line: number }[];
 }
 
-/** Reads a scenario's rules and expectations against a workspace; every problem with its line. */
+/** Reads the rules and expectations of a scenario, with the actors, types and metrics of a workspace; every problem has its line. */
 export function planOf(workspace: Workspace, scenario: Scenario): { plan: Plan | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
   const from = scenario.from ?? -Infinity;
@@ -152,7 +152,7 @@ function effectOf(effect: RuleText["then"][number], workspace: Workspace, refuse
   const maker = makerOf(workspace);
   if ("settle" in effect) {
     const { matter, outcome } = effect.settle;
-    const isRefused = isTriedInVain(refuse, () => maker.settle(matter, outcome, TRIAL));
+    const isRefused = isRefusedInTrial(refuse, () => maker.settle(matter, outcome, TRIAL));
     return isRefused ? undefined : { kind: "settle", ...effect.settle };
   }
   if ("remove" in effect) return { kind: "remove", event: effect.remove };
@@ -170,14 +170,14 @@ function effectOf(effect: RuleText["then"][number], workspace: Workspace, refuse
   }
   // A plain number stands for every number that is drawn or read from state.
   const plainNumber = (value: unknown) => (isNumberFromState(value) || isDistribution(value) ? 1 : value);
-  const isRefused = isTriedInVain(refuse, () => maker.create(effect.insert, TRIAL, plainNumber));
+  const isRefused = isRefusedInTrial(refuse, () => maker.create(effect.insert, TRIAL, plainNumber));
   return isRefused ? undefined : { kind: "insert", raw: effect.insert };
 }
 
 const TRIAL = { id: "trial", day: 0, position: 0 };
 
-/** Makes an event once while the file is read, so that a mistake is reported then and not in the tenth run. */
-function isTriedInVain(refuse: (message: string) => void, make: () => unknown): boolean {
+/** Whether making the event is refused. It is made once while the file is read, so that a mistake is reported then, not during a run. */
+function isRefusedInTrial(refuse: (message: string) => void, make: () => unknown): boolean {
   try {
     make();
     return false;
@@ -206,7 +206,7 @@ function questionOf(text: string, workspace: Workspace, refuse: (message: string
   return metric && !refusal ? { metric, address: reading.address } : undefined;
 }
 
-/** Reads conditions against this workspace. */
+/** What is needed to read conditions: the actors, metrics and types of a workspace. */
 export function readerOf({ model, catalog: { metrics } }: Workspace): ConditionReader {
   return {
     address: (text) => readAddress(text, model.codebook),

@@ -10,7 +10,7 @@ import { schemaProblems, type SchemaReport } from "../files/schema-problems.ts";
 import { didYouMean } from "../input/nearest.ts";
 import { ruleSchema, type RuleText } from "./rule-schema.ts";
 
-/** A part of a scenario file, and where it stands: parents bring theirs along. */
+/** A part of a scenario file, and its place, which may be in the file of a parent. */
 export interface Located<T> {
   readonly value: T;
   readonly file: string;
@@ -19,12 +19,12 @@ export interface Located<T> {
   readonly path: readonly PropertyKey[];
 }
 
-/** A what-if, its parents merged in: the edits, rules and expectations, the window, and what to look at. */
+/** A what-if with its parents merged in: the edits, rules and expectations, the window, and the metrics. */
 export interface Scenario {
   readonly file: string;
   readonly title: string;
   readonly question: string;
-  /** Name of the scenario it is held against; left out: the baseline. */
+  /** Name of the scenario it is compared with; left out for the baseline. */
   readonly against?: string;
   readonly vantage?: Day;
   readonly from?: Day;
@@ -37,13 +37,13 @@ export interface Scenario {
   readonly orphans: "keep" | "remove" | "error";
   /** Whether the file or a parent says what becomes of orphans; where none does, they are kept and reported. */
   readonly choosesOrphans: boolean;
-  /** The files it is made of, parents first. */
+  /** The files it was read from, parents first. */
   readonly files: readonly string[];
 }
 
 export interface ScenarioEdit extends Located<unknown> {
   readonly operation: Operation;
-  /** What tables call it. */
+  /** The edit in a few words, for tables. */
   readonly text: string;
 }
 
@@ -79,7 +79,7 @@ export interface ScenarioReading {
   readonly problems: Problem[];
 }
 
-/** Documents that are already values, such as a page holds: the line of every part is 1. Of files of one name the last counts. */
+/** Documents that are values already, as in the page: the line of every part is 1. Of several files of one name the last counts. */
 export function documentsOf(files: readonly { readonly file: string; readonly document: unknown }[]): Documents {
   const documents = new Map(files.map(({ file, document }) => [file, document]));
   return {
@@ -157,7 +157,7 @@ function readWithParents(reader: Reader, file: string, children: readonly string
   if (children.includes(file)) {
     const loop = [...children.slice(children.indexOf(file)), file].map(nameOf).join(" → ");
     problems.push(
-      error(children.at(-1)!, 1, "extends-loop", `extends goes round in a circle: ${loop}; take one link out`),
+      error(children.at(-1)!, 1, "extends-loop", `extends leads round in a circle: ${loop}; remove one link`),
     );
     return undefined;
   }
@@ -236,7 +236,7 @@ function parentPath(file: string, name: string): string {
   return joinPath(folderOf(file), nameOf(name) === stemOf(name) ? `${name}.yaml` : name);
 }
 
-/** Two parents that edit one event: an error, until the file itself edits it. Two rules of one id: an error. */
+/** Errors between parents: two of them edit the same event and the file itself does not, or two rules have the same id. */
 function conflicts(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
   const byEvent = new Map<string, ScenarioEdit[]>();
@@ -252,7 +252,7 @@ function conflicts(scenario: Scenario): Problem[] {
           scenario.file,
           1,
           "parents-conflict",
-          `two parents edit "${id}" (${places}); edit it in this file to say what is meant`,
+          `two parents edit "${id}" (${places}); edit it in this file too, to decide between them`,
         ),
       );
     }
@@ -266,7 +266,7 @@ function conflicts(scenario: Scenario): Problem[] {
           rule.file,
           rule.line,
           "duplicate-rule",
-          `rule "${rule.value.id}" stands already at ${twin.file}:${twin.line}; give it an id of its own`,
+          `rule "${rule.value.id}" exists already at ${twin.file}:${twin.line}; give it an id of its own`,
         ),
       );
     seen.set(rule.value.id, rule);
@@ -284,7 +284,12 @@ function readEdit(
   const known = operations.map(({ name }) => name);
   if (names.length !== 1) {
     problems.push(
-      error(file, line, "bad-operation", `expected one operation an item, found ${names.join(" and ") || "none"}`),
+      error(
+        file,
+        line,
+        "bad-operation",
+        `found ${names.join(" and ") || "no operation"} in one item, expected one operation; write each as an item of its own`,
+      ),
     );
     return [];
   }

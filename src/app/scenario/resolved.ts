@@ -2,7 +2,7 @@ import { formatDay } from "../../core/time/date.ts";
 import { writeYaml } from "../../stores/yaml.ts";
 import type { Located, Scenario } from "./read-scenario.ts";
 
-/** The scenario with its parents merged in, as a file that needs no parents; comments say where each part comes from. */
+/** The scenario with its parents merged in, as a file that needs no parents. Comments name the place each part comes from. */
 export function resolvedText(scenario: Scenario): string {
   const head = writeYaml({
     title: scenario.title,

@@ -67,7 +67,7 @@ export const ruleSchema = z
     when,
     if: guards,
     unless: guards,
-    // The word of the file format; nobody awaits a rule.
+    // "then" is a field of the file format; a rule is never awaited.
     // oxlint-disable-next-line unicorn/no-thenable
     then: z.array(effect).min(1),
     after: days.optional(),

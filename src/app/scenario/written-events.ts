@@ -9,7 +9,7 @@ import { decodeEvent } from "../files/read-log.ts";
 
 type Types = ReadonlyMap<string, EventType>;
 
-/** The most written events that are kept: the runs of an ensemble write the same ones again and again. */
+/** How many events made from their written form are kept: the runs of an ensemble make the same ones again and again. */
 const EVENTS_KEPT = 4000;
 
 /** An event from its written form. The same text at the same position gives the same object. Throws `EditRefused`. */

@@ -18,16 +18,16 @@ export interface ScenarioAttribution {
 /** The parts of one metric's difference. */
 interface MetricAttribution {
   readonly metric: string;
-  /** The day its difference is largest: what the single numbers are of. */
+  /** The day on which the difference is largest; the single numbers are those of this day. */
   readonly at: Day;
   readonly total: number;
   readonly parts: readonly {
     readonly part: string;
     /** Its share of the total, by the method. */
     readonly amount: number;
-    /** Of sampled Shapley values: the standard error. */
+    /** The standard error, when the Shapley values are sampled. */
     readonly error?: number;
-    /** What it does alone, and what leaving it out of the whole undoes. */
+    /** What the part does alone, and what is lost when it is left out of the whole. */
     readonly firstIn: number;
     readonly lastIn: number;
     /** Its share on each day of the grid. */
@@ -35,19 +35,19 @@ interface MetricAttribution {
   }[];
 }
 
-/** 2^12 branches are the most that are made for exact Shapley values; above it orders are sampled, with their reverses. */
+/** Exact Shapley values are computed for up to 12 parts, from 2^12 branches. Above that, orders are sampled, each with its reverse. */
 const EXACT_PARTS = 12;
 const SAMPLED_PAIRS = 40;
 
 /**
- * Shapley values are worked out unasked as long as they take under two seconds or so: a branch of a log of 1000 entries counts for two.
- * An estimate from counts alone, so that the same file gives the same answer on a slow machine.
+ * By default Shapley values are computed when they take less than about two seconds; a branch of a log of 1000 entries counts as two. The
+ * estimate uses counts alone, so that the same file gives the same answer on a slow machine.
  */
 const UNASKED_BRANCHES = 2000;
 
 /**
- * What each part adds, on each day of the grid and on the day each metric's difference is largest (null: no difference, no parts).
- * Held against another scenario, the parts of that one count with the opposite sign: what it lacks the difference has.
+ * What each part adds, on each day of the grid and on the day when the difference of a metric is largest (null: no difference, no parts).
+ * When the baseline is another scenario, the parts of that one count with the opposite sign.
  */
 export function attributionOf(
   workspace: Workspace,
@@ -124,7 +124,7 @@ function sharesOf(parts: number, method: AttributionMethod, outcome: (mask: numb
   return { ...ends, amounts: values, errors };
 }
 
-/** Shares of a difference of two: those of the second with the opposite sign, after those of the first. */
+/** The shares in a difference of two branches: those of the first, then those of the second with the opposite sign. */
 function lessShares(one: Shares, other: Shares): Shares {
   const join = (a: readonly number[], b: readonly number[]) => [...a, ...b.map((amount) => -amount)];
   const errors = (shares: Shares) => shares.errors ?? shares.amounts.map(() => 0);
@@ -137,7 +137,7 @@ function lessShares(one: Shares, other: Shares): Shares {
   };
 }
 
-/** The answers of every coalition of parts, by mask, each worked out when it is first asked for: answers[question][day]. */
+/** The values for every coalition of parts, by its mask: values[question][day]. Each is computed when it is first needed. */
 function outcomesOf(
   workspace: Workspace,
   record: View,

@@ -20,16 +20,16 @@ export interface Branch {
   readonly view: View;
   readonly applied: readonly AppliedEdit[];
   readonly firings: readonly Firing[];
-  /** Events that presume one that is gone, and what was done with them. */
+  /** Events that presume one that the scenario removed. */
   readonly orphans: readonly { readonly event: string; readonly presumes: string }[];
 }
 
-/** Which parts of a scenario apply: for attribution. Operations first, then rules. */
+/** Which parts of a scenario apply, for attribution. Operations are counted first, then rules. */
 export type Coalition = (part: number) => boolean;
 
 /**
- * The branch of a plan on a record. All problems at once, and nothing applied when there is one. Pure: the same draws give the
- * same branch, and the record stays as it is. Conditions of rules "against baseline" look at `baseline`, else at the record.
+ * The branch of a plan on a record. All problems are reported at once, and with a problem nothing is applied. The function is pure: the
+ * same draws give the same branch, and the record does not change. Conditions of rules "against baseline" read `baseline`, or the record.
  */
 export function branchOf(
   workspace: Workspace,
@@ -41,7 +41,7 @@ export function branchOf(
   const { scenario } = plan;
   const edits = scenario.operations.filter((_, index) => coalition(index));
   const edited = applyEdits(workspace, record, edits, draws);
-  // A coalition may leave out what another edit needs: that edit has nothing to act on then, and does nothing.
+  // A coalition may leave out what another edit needs. That edit then has nothing to act on, and does nothing.
   const problems = lenient ? edited.problems.filter(({ code }) => code !== "edit-refused") : edited.problems;
   const settled = withSettings(workspace.model.codebook, workspace.model.parameters, edited.settings);
   problems.push(...settled.problems.map((problem) => ({ ...problem, file: scenario.file, line: 1 })));
@@ -78,7 +78,7 @@ export function branchOf(
   }
 }
 
-/** The model with other parameters: the same parameters give the very same model, so that what was worked out under it serves again. */
+/** The model with other parameters. The same parameters give the same object, so that what is cached for it is used again. */
 const modelWith = kept((model: Model) => {
   const models = new Map<string, Model>();
   return (parameters: Model["parameters"]): Model => {
@@ -99,7 +99,7 @@ function lastDayOf(baseline: View, changes: Changes): Day {
   return last;
 }
 
-/** By id: the events that presume it. */
+/** The events that presume an event, by its id. */
 const presumersOf = kept(({ entries }: View) => {
   const presumers = new Map<string, LogEvent[]>();
   for (const { event } of entries) {
@@ -108,7 +108,7 @@ const presumersOf = kept(({ entries }: View) => {
   return presumers;
 });
 
-/** Events that presume one the scenario took out: kept, taken out too with all that hangs on them, or refused. */
+/** Treats events that presume one the scenario removed: they are kept, removed with all that presumes them, or refused. */
 function withoutOrphans(
   changes: Changes,
   baseline: View,
@@ -118,7 +118,7 @@ function withoutOrphans(
   const rest = new Map(changes);
   const isThere = (id: string) => (rest.has(id) ? rest.get(id) !== null : baseline.byId.has(id));
   const gone = [...changes.keys()].filter((id) => !isThere(id) && baseline.byId.has(id));
-  // Grows while it is walked: what is taken out too may leave orphans of its own.
+  // The list grows during the loop: an orphan that is removed may leave orphans of its own.
   for (const presumes of gone) {
     const untouched = (presumersOf(baseline).get(presumes) ?? []).filter(({ id }) => !changes.has(id));
     const changed = [...changes.values()].filter((event) => event?.presumes.includes(presumes));
@@ -129,13 +129,13 @@ function withoutOrphans(
       if (baseline.byId.has(event)) gone.push(event);
     }
   }
-  const done = scenario.orphans === "remove" ? "taken out too" : "kept";
+  const done = scenario.orphans === "remove" ? "removed too" : "kept";
   const problems = orphans.map(({ event, presumes }): Problem => ({
     severity: scenario.orphans === "error" ? "error" : "warning",
     code: "orphan",
     file: scenario.file,
     line: 1,
-    message: `${event} presumes ${presumes}, which the scenario takes out; it is ${done}${scenario.choosesOrphans ? "" : "; write orphans: keep, remove or error to say what is meant"}`,
+    message: `${event} presumes ${presumes}, which the scenario removes; it is ${done}${scenario.choosesOrphans ? "" : "; write orphans: keep, remove or error to choose"}`,
   }));
   return { changes: rest, orphans, problems };
 }

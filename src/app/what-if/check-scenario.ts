@@ -8,7 +8,7 @@ import { planOf } from "../scenario/plan.ts";
 import type { Scenario } from "../scenario/read-scenario.ts";
 import type { Workspace } from "../files/workspace.ts";
 
-/** All that is wrong with a scenario, and what an author would want to know before running it. */
+/** Everything that is wrong with a scenario, and warnings that its author wants to have before running it. */
 export function checkScenario(workspace: Workspace, scenario: Scenario): Problem[] {
   const { plan, problems } = planOf(workspace, scenario);
   problems.push(...checkHistory(workspace, scenario), ...checkMetrics(workspace, scenario));
@@ -24,7 +24,7 @@ export function checkScenario(workspace: Workspace, scenario: Scenario): Problem
   });
   const fired = new Set(branch.firings.map(({ rule }) => rule));
   for (const rule of scenario.rules) {
-    // A parent speaks for its own rules: in a child they may well have nothing to do.
+    // Only rules of the file itself are reported: those of a parent may well have nothing to do in a child.
     if (rule.file === scenario.file && !fired.has(rule.value.id)) {
       problems.push(
         warn(
@@ -42,7 +42,9 @@ export function checkScenario(workspace: Workspace, scenario: Scenario): Problem
       judge(condition, baseline, baseline, workspace.coverage),
     ];
     if (here.holds === null)
-      problems.push(warn(file, line, "no-data", `"${condition.text}": there is no data to say (${here.found})`));
+      problems.push(
+        warn(file, line, "no-data", `"${condition.text}" cannot be decided, because there is no data (${here.found})`),
+      );
     else if (here.holds && there.holds && !/equals|^no |lacks|stays/.test(condition.text)) {
       problems.push(warn(file, line, "holds-anyway", `"${condition.text}" holds in the baseline already`));
     }

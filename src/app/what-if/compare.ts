@@ -22,12 +22,12 @@ import { viewAt, type Workspace } from "../files/workspace.ts";
 /** A scenario beside its baseline on a grid. */
 export interface Comparison {
   readonly scenario: Scenario;
-  /** Another scenario it is held against; left out: the baseline. */
+  /** The scenario it is compared with; undefined for the baseline. */
   readonly against: Scenario | undefined;
   readonly plan: Plan;
-  /** What the edits are made on. */
+  /** The view on which the edits are made. */
   readonly record: View;
-  /** What it is held against. */
+  /** The view it is compared with. */
   readonly baseline: View;
   readonly branch: View;
   readonly days: readonly Day[];
@@ -38,7 +38,7 @@ export interface Comparison {
   readonly differences: readonly StateDifference[];
   readonly attribution: ScenarioAttribution;
   readonly expectations: readonly Expectation[];
-  /** What a reader would stumble over: acts moved earlier read milder later, edits before the vantage, … */
+  /** What would surprise a reader: an act that was moved earlier weighs less later, an edit lies before the vantage. */
   readonly notes: readonly string[];
 }
 
@@ -48,14 +48,14 @@ interface Expectation extends Verdict {
   readonly line: number;
 }
 
-/** What a scenario is made on, and what it is held against: the same, or another scenario made on it. */
+/** The record on which a scenario is made, and the baseline it is compared with: the record, or another scenario made on it. */
 export interface Sides {
   readonly record: View;
   readonly baseline: View;
   readonly against?: Plan;
 }
 
-/** Both sides of a comparison, as known by a day: the scenario's vantage when none is given. */
+/** Both sides of a comparison, as known by a day; without one, by the scenario's vantage. */
 export function sidesOf(
   workspace: Workspace,
   scenario: Scenario,
@@ -110,7 +110,7 @@ export function compare(
   return { comparison, problems: [...problems, ...noopProblems(branch.applied, scenario)] };
 }
 
-/** One run cannot show a share of runs: "in at most" holds when the central run does not have it. */
+/** A single run has no share of runs, so "in at most N percent of runs" holds when the condition fails in the central run. */
 function centrally({ runs }: Condition, verdict: Verdict): Verdict {
   return runs?.atMost && verdict.holds !== null ? { ...verdict, holds: !verdict.holds } : verdict;
 }
@@ -122,9 +122,11 @@ function notesOf(scenario: Scenario, record: View, branch: View): string[] {
     if (!event || !before || before === event) continue;
     const days = before.date.day - event.date.day;
     if (days > 0)
-      notes.push(`${event.id} is older by ${days} days in the scenario: it has faded longer, and reads milder later`);
+      notes.push(
+        `${event.id} is older by ${days} days in the scenario, so it has faded longer and weighs less on later days`,
+      );
     if (scenario.vantage !== undefined && before.known <= scenario.vantage) {
-      notes.push(`${event.id} was known before the vantage: this edit is a counterfactual`);
+      notes.push(`${event.id} was known before the vantage, so this edit is a counterfactual`);
     }
   }
   return notes;

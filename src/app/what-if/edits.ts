@@ -18,7 +18,7 @@ export interface AppliedEdit {
   readonly noop?: string;
 }
 
-/** Applies edits one after the other: what they change together, and the problems of those that are refused. */
+/** Applies edits one after the other: what they change in all, and the problems of those that are refused. */
 export function applyEdits(
   workspace: Workspace,
   baseline: View,
@@ -53,7 +53,7 @@ export function applyEdits(
   return { changes, applied, settings, problems };
 }
 
-/** What operations may ask for: the baseline with the changes made so far. */
+/** What an operation works with: the baseline with the changes made so far. */
 export function openEdit(workspace: Workspace, baseline: View, changes: Changes, draws: Draws): Edit {
   const { types, codebook } = workspace.model;
   const find = (id: string) => {
@@ -93,7 +93,8 @@ export function openEdit(workspace: Workspace, baseline: View, changes: Changes,
       const reading = readAddress(text, codebook);
       if (!reading.ok) throw new EditRefused(reading.reason, ["series"]);
       const { address } = reading;
-      if (!address.dyad) throw new EditRefused(`"${text}" is no series; write trade(KAZ-IRN)`, ["series"]);
+      if (!address.dyad)
+        throw new EditRefused(`"${text}" is not a series; write one such as trade(KAZ-IRN)`, ["series"]);
       return { address, figures: [...events()].filter((event) => isFigureOf(types, event, address)) };
     },
   };

@@ -12,13 +12,13 @@ import { readScenario } from "../scenario/read-scenario.ts";
 import type { EnsembleRequest } from "./ensemble.ts";
 
 /**
- * An ensemble as plain values that can be sent to a worker. Everything that was read is in it, so that no file is read twice, or read in
- * another state by a worker.
+ * An ensemble as plain values that can be sent to a worker. Everything that was read is in it, so a worker reads no file again, in
+ * another state perhaps.
  */
 export interface EnsembleJob extends Pick<Workspace, "log" | "coverage" | "places"> {
   readonly codebook: Codebook;
   readonly parameters: Parameters;
-  /** Names of the scenario's file and of the one it is held against; `texts` holds them and those they extend. */
+  /** The file of the scenario and that of the one it is compared with. `texts` holds both, and the files they extend. */
   readonly scenario: string;
   readonly against: string | undefined;
   readonly texts: readonly TextFile[];

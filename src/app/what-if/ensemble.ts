@@ -9,43 +9,43 @@ import { branchOf, type Branch } from "./branch.ts";
 import type { Plan } from "../scenario/plan.ts";
 import type { Workspace } from "../files/workspace.ts";
 
-/** What is asked of every run. */
+/** What every run is to compute. */
 export interface EnsembleRequest {
   readonly workspace: Workspace;
-  /** What the edits are made on. */
+  /** The view on which the edits are made. */
   readonly record: View;
   readonly plan: Plan;
   readonly questions: readonly Question[];
   readonly days: readonly Day[];
   readonly seed: string;
-  /** What the scenario is held against, when that is another scenario: run by run, with the same draws. */
+  /** The scenario to compare with, when that is not the baseline: run by run, with the same draws. */
   readonly against?: Plan | undefined;
-  /** Events of doubtful date are drawn from the days they may lie on, on both sides alike; or stand where the central run has them. */
+  /** Whether uncertain dates are drawn, alike on both sides, or stay where the central run has them. */
   readonly dates: "drawn" | "central";
 }
 
-/** Some runs, one after the other: 8 bytes a run, date and metric of each side that varies, and no world kept. */
+/** The results of some runs in a row. They take 8 bytes for each run, date, metric and side that varies; no world is kept. */
 export interface Runs {
   /** First run and number of runs. */
   readonly from: number;
   readonly count: number;
-  /** values[question][day * count + run]; NaN where a run says nothing. */
+  /** values[question][day * count + run]; NaN where a run has no value. */
   readonly values: readonly Float64Array[];
-  /** The same of the side it is held against; left out when that is the same in all runs. */
+  /** The same for the baseline; left out when it is the same in all runs. */
   readonly baselines?: readonly Float64Array[];
-  /** Of every expectation: in how many runs it held, and in how many there was data. */
-  readonly held: readonly { readonly yes: number; readonly told: number }[];
+  /** For every expectation, in how many runs it held, and in how many there was data. */
+  readonly held: readonly { readonly yes: number; readonly answered: number }[];
   /** How often each rule fired. */
   readonly fired: Readonly<Record<string, number>>;
 }
 
-/** Runs `from` to `from + count - 1`. Run i is the same whatever the number of runs and whoever makes it. */
+/** Runs `from` to `from + count - 1`. Run i is the same whatever the number of runs, and in whichever thread it is made. */
 export function makeRuns(request: EnsembleRequest, from: number, count: number, onRun?: (done: number) => void): Runs {
   const { workspace, plan, against, questions, days } = request;
   const table = () => questions.map(() => new Float64Array(days.length * count));
   const values = table();
   const baselines = baselineVaries(request) ? table() : undefined;
-  const held = plan.expect.map(() => ({ yes: 0, told: 0 }));
+  const held = plan.expect.map(() => ({ yes: 0, answered: 0 }));
   const fired: Record<string, number> = {};
   for (let run = 0; run < count; run++) {
     const drawn = drawsOf(request.seed, from + run);
@@ -63,7 +63,7 @@ export function makeRuns(request: EnsembleRequest, from: number, count: number, 
     plan.expect.forEach(({ condition }, index) => {
       const { holds } = judge(condition, branch.view, baseline, workspace.coverage);
       if (holds === null) return;
-      held[index]!.told++;
+      held[index]!.answered++;
       if (holds) held[index]!.yes++;
     });
     for (const { rule, stopped } of branch.firings) if (!stopped) fired[rule] = (fired[rule] ?? 0) + 1;
@@ -72,7 +72,7 @@ export function makeRuns(request: EnsembleRequest, from: number, count: number, 
   return { from, count, values, ...(baselines ? { baselines } : {}), held, fired };
 }
 
-/** Whether the side a scenario is held against differs from run to run. */
+/** Whether the baseline differs from run to run. */
 function baselineVaries({ record, against, dates }: EnsembleRequest): boolean {
   return against !== undefined || (dates === "drawn" && hasUncertainDates(record));
 }
@@ -91,7 +91,7 @@ function branchOfRun(
   return branch;
 }
 
-/** Parts of an ensemble, in order of their runs, as one. */
+/** The parts of an ensemble joined into one, in the order of their runs. */
 export function joinRuns(parts: readonly Runs[]): Runs {
   const sorted = [...parts].sort((a, b) => a.from - b.from);
   const count = sorted.reduce((sum, part) => sum + part.count, 0);
@@ -111,7 +111,7 @@ export function joinRuns(parts: readonly Runs[]): Runs {
     });
   const held = first.held.map((_, index) => ({
     yes: sorted.reduce((sum, part) => sum + part.held[index]!.yes, 0),
-    told: sorted.reduce((sum, part) => sum + part.held[index]!.told, 0),
+    answered: sorted.reduce((sum, part) => sum + part.held[index]!.answered, 0),
   }));
   const fired: Record<string, number> = {};
   for (const part of sorted)
@@ -126,7 +126,7 @@ export function joinRuns(parts: readonly Runs[]): Runs {
   };
 }
 
-/** What the scenario is held against, in the central run. */
+/** The baseline in the central run. */
 export function centralBaseline({ workspace, record, against }: EnsembleRequest): View {
   return against ? branchOf(workspace, record, against).branch.view : record;
 }

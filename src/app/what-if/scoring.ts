@@ -1,4 +1,4 @@
-/** Scores of forecasts against what came; smaller is better. */
+/** Scores of forecasts against what happened; smaller is better. */
 
 /** Brier score of a probability: (p − o)². */
 export function brier(probability: number, happened: boolean): number {
@@ -6,21 +6,9 @@ export function brier(probability: number, happened: boolean): number {
   return gap * gap;
 }
 
-/** Logarithmic score: −ln of the probability given to what came; Infinity where that was 0. */
+/** Logarithmic score: −ln of the probability given to what happened; Infinity where that was 0. */
 export function logScore(probability: number, happened: boolean): number {
   return -Math.log(happened ? probability : 1 - probability);
-}
-
-/** Ranked probability score over ordered categories; `category` counts from 0. */
-export function rankedProbability(probabilities: readonly number[], category: number): number {
-  return cumulative(probabilities).reduce((sum, below, index) => sum + brier(below, category <= index), 0);
-}
-
-/** Ranked logarithmic score: the logarithmic score summed over the cumulative categories, the last left out. */
-export function rankedLog(probabilities: readonly number[], category: number): number {
-  return cumulative(probabilities)
-    .slice(0, -1)
-    .reduce((sum, below, index) => sum + logScore(below, category <= index), 0);
 }
 
 /** Continuous ranked probability score of an ensemble: mean |x − y| − ½ mean |x − x'|, in n·log n. */
@@ -31,9 +19,4 @@ export function crps(ensemble: readonly number[], observed: number): number {
   // Σ|x − x'| over all pairs of a sorted list is 2·Σ x_i·(2i + 1 − n).
   const spread = (2 * sorted.reduce((sum, value, index) => sum + value * (2 * index + 1 - count), 0)) / (count * count);
   return miss - spread / 2;
-}
-
-function cumulative(probabilities: readonly number[]): number[] {
-  let sum = 0;
-  return probabilities.map((probability) => (sum += probability));
 }

@@ -8,11 +8,11 @@ import { sidesOf, type Comparison } from "./compare.ts";
 import { BadRequest, usage } from "../input/parse.ts";
 import type { Workspace } from "../files/workspace.ts";
 
-/** What a conclusion is under another value of a parameter: does the sign ever turn? */
+/** Differences under several values of one parameter, and whether their sign ever changes. */
 export interface Sweep {
   readonly parameter: string;
   readonly rows: readonly { readonly value: string; readonly deltas: readonly (number | null)[] }[];
-  /** Of every metric: whether its difference on the last day has one sign throughout. */
+  /** For every metric, whether its difference on the last day keeps its sign. */
   readonly sentences: readonly string[];
 }
 
@@ -52,8 +52,8 @@ export function sweep(
   const sentences = questions.map(({ address }, index) => {
     const signs = new Set(rows.map(({ deltas }) => signOf(deltas[index]!)));
     signs.delete(0);
-    const turns = signs.size > 1;
-    return `${address.text}: the sign of the difference ${turns ? "turns" : "never turns"} over ${asked.parameter} ${asked.values.join(", ")}`;
+    const changes = signs.size > 1;
+    return `${address.text}: the sign of the difference ${changes ? "changes" : "never changes"} over ${asked.parameter} ${asked.values.join(", ")}`;
   });
   return { parameter: asked.parameter, rows, sentences };
 }
@@ -62,7 +62,7 @@ function signOf(delta: number | null): number {
   return delta === null || !isDifference(delta) ? 0 : delta > 0 ? 1 : -1;
 }
 
-/** A workspace with other settings: the same log, read once. */
+/** Gives the workspace other settings, without reading the log again. */
 export function reopened(workspace: Workspace): (settings: Record<string, string>) => Workspace {
   return (settings) => {
     const { codebook, parameters, types } = workspace.model;

@@ -9,7 +9,7 @@ import { printJson, withLogFlags, workspaceRequest, type Context, type LogFlags 
 import { problemLine } from "../print.ts";
 
 export function registerCheck(program: Command, context: Context): void {
-  withLogFlags(program.command("check").description("all that is wrong with a log, its codebook and the scenarios"))
+  withLogFlags(program.command("check").description("every problem in a log, its codebook and the scenarios"))
     .argument("[path...]", "logs to check; default: events/ of this folder, with codebook/ and scenarios/")
     .action((paths: string[], flags: LogFlags) => {
       const { terminal } = context;
@@ -25,9 +25,9 @@ export function registerCheck(program: Command, context: Context): void {
       for (const problem of problems) terminal.err(problemLine(terminal, problem));
       const events = results.reduce((sum, result) => sum + result.events, 0);
       const warnings = problems.length - errors;
-      const said = ok ? "nothing is wrong" : `${errors} error${errors === 1 ? "" : "s"}`;
+      const verdict = ok ? "no errors" : `${errors} error${errors === 1 ? "" : "s"}`;
       terminal.out(
-        `${events} events read: ${said}${warnings > 0 ? `, ${warnings} warning${warnings === 1 ? "" : "s"}` : ""}.`,
+        `${events} events read: ${verdict}${warnings > 0 ? `, ${warnings} warning${warnings === 1 ? "" : "s"}` : ""}.`,
       );
     });
 }
@@ -45,7 +45,7 @@ function checkOne(context: Context, flags: LogFlags, withScenarios: boolean): { 
   return { problems: found, events: workspace?.log.length ?? 0 };
 }
 
-/** What could not even be looked at is bad input rather than the answer "no". */
+/** Whether a log could not be read at all: that is bad input, and not the answer "no". */
 function isUnreadable({ code }: Problem): boolean {
   return code === "unreadable" || code === "unknown-store" || code === "empty-log";
 }

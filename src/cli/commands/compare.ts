@@ -36,28 +36,34 @@ interface Flags extends LogFlags, ComparisonFlags {
 export function registerCompare(program: Command, context: Context): void {
   withLogFlags(program.command("compare").description("scenarios beside the baseline: where, when and why they part"))
     .argument("<scenario...>", "scenario files, or names of those in scenarios/")
-    .option("--metric <expression...>", "what to look at; default: the scenario's own metrics")
+    .option("--metric <expression...>", "metrics to compare; default: those of the scenario")
     .option("--from <date>", "first day of the grid; default: the scenario's")
     .option("--to <date>", "last day of the grid; default: the scenario's")
     .option("--every <period>", "day, week, month, quarter or year", "month")
     .option("--known <date>", "both sides know only what was known by this day; default: the scenario's vantage")
     .option(
       "--against <scenario>",
-      "hold it against another scenario; default: the baseline, or the scenario's own against",
+      "compare it with another scenario; default: the one its file names under against, else the baseline",
     )
-    .addOption(new Option("--attribution <method>", "which edit did it").choices(["none", "leave-one-out", "shapley"]))
-    .option("--sweep <parameter=a,b,c...>", "does the conclusion survive other values?")
+    .addOption(
+      new Option("--attribution <method>", "how to find out which edit did it").choices([
+        "none",
+        "leave-one-out",
+        "shapley",
+      ]),
+    )
+    .option("--sweep <parameter=a,b,c...>", "the differences under other values of a parameter")
     .option("--fail-on <condition>", "exit 1 when this holds in the scenario")
     .option("--md", "Markdown")
-    .option("--html <file>", "one self-contained HTML file, to print or to send")
-    .option("--runs <n>", "with --html: bands and shares from so many runs of its chances", wholeNumber)
+    .option("--html <file>", "write one self-contained HTML file, to print or to send")
+    .option("--runs <n>", "with --html: bands and shares from this many runs with chance", wholeNumber)
     .option("--seed <text>", "with --runs: the same seed gives the same runs", "1")
     .option("--csv", "tidy CSV: one row per date, metric and side")
-    .option("--resolved", "the scenario with its parents merged in, and where each part comes from")
+    .option("--resolved", "print the scenario with its parents merged in, and where each part comes from")
     .action((names: string[], flags: Flags) => {
       const workspace = open(context, flags);
       if (flags.runs !== undefined && flags.html === undefined)
-        throw new BadRequest([usage("usage", "--runs draws bands into a report: add --html FILE, or call ensemble")]);
+        throw new BadRequest([usage("usage", "--runs draws bands into a report; add --html FILE, or use ensemble")]);
       const scenarios = names.map((name) => openScenario(workspace, name));
       if (flags.resolved) return context.terminal.out(scenarios.map(resolvedText).join("\n"));
       const results = scenarios.map((scenario) => compareOne(workspace, scenario, flags));
@@ -111,10 +117,11 @@ function show({ terminal }: Context, workspace: Workspace, results: readonly Res
     );
 }
 
-/** Written whole or not at all: first beside the file, then in its place. */
+/** Writes the report completely or not at all: first beside the file, then in its place. */
 function writeReport(context: Context, workspace: Workspace, results: readonly Result[], flags: Flags): void {
   const { terminal } = context;
-  if (results.length > 1) throw new BadRequest([usage("usage", "--html takes one scenario; call it once for each")]);
+  if (results.length > 1)
+    throw new BadRequest([usage("usage", "--html takes one scenario; run the command once for each")]);
   const { comparison, problems } = results[0]!;
   const file = flags.html!;
   const chances = flags.runs === undefined ? undefined : chancesOf(context, workspace, comparison!, flags);
@@ -129,7 +136,7 @@ function writeReport(context: Context, workspace: Workspace, results: readonly R
   terminal.err(`report written to ${file}`);
 }
 
-/** The scenario's chances on the comparison's own grid. */
+/** The ensemble of the scenario, on the days of the comparison. */
 function chancesOf(context: Context, workspace: Workspace, comparison: Comparison, { runs, seed }: Flags): Chances {
   const { record, plan, questions, days, against } = comparison;
   const other = against && planOf(workspace, against).plan;

@@ -23,7 +23,7 @@ export interface EnsembleFlags extends LogFlags, ComparisonFlags {
   readonly partial?: boolean;
 }
 
-/** Past this many an estimate is told before the work begins. */
+/** From this many runs on, the time they will take is estimated before the work begins. */
 const LONG = 20_000;
 
 export function registerEnsemble(program: Command, context: Context): void {
@@ -34,30 +34,27 @@ export function registerEnsemble(program: Command, context: Context): void {
   )
     .argument("<scenario>", "a scenario file, or the name of one in scenarios/")
     .option("--runs <n>", "how many runs", wholeNumber, 1000)
-    .option("--seed <text>", "the same seed gives the same runs", "1")
-    .option("--workers <n>", "threads", wholeNumber, Math.min(2, availableParallelism()))
-    .option("--metric <expression...>", "what to look at; default: the scenario's own metrics")
+    .option("--seed <text>", "text that decides the draws; the same seed gives the same runs", "1")
+    .option("--workers <n>", "how many threads", wholeNumber, Math.min(2, availableParallelism()))
+    .option("--metric <expression...>", "metrics to compute; default: those of the scenario")
     .option("--from <date>", "first day of the grid; default: the scenario's")
     .option("--to <date>", "last day of the grid; default: the scenario's")
     .option("--every <period>", "day, week, month, quarter or year", "month")
     .option("--known <date>", "both sides know only what was known by this day; default: the scenario's vantage")
     .option(
       "--against <scenario>",
-      "hold it against another scenario, run by run with the same draws; default: the scenario's own",
+      "compare it with another scenario, run by run with the same draws; default: the one its file names under against",
     )
     .addOption(
-      new Option(
-        "--dates <how>",
-        "events of doubtful date: drawn from the days they may lie on, or left in their middle",
-      )
+      new Option("--dates <how>", "uncertain dates: drawn from the days they may mean, or left at the middle of them")
         .choices(["drawn", "central"])
         .default("drawn"),
     )
-    .option("--partial", "when stopped, show the runs done so far")
+    .option("--partial", "when stopped, show the runs made so far")
     .action(async (name: string, flags: EnsembleFlags) => {
       const { job, request } = prepare(context, name, flags);
       const runs = await runAll(context, job, request, flags);
-      if (!runs) return context.terminal.err("stopped; nothing was kept (--partial shows the runs done so far)");
+      if (!runs) return context.terminal.err("stopped; no runs were kept (--partial shows those made so far)");
       const document = ensembleDocument(request, runs);
       if (flags.json) return printJson(context.terminal, document);
       context.terminal.out(ensembleText(context.terminal, request.plan.scenario, document));
@@ -112,7 +109,7 @@ async function runAll(
   if (runs >= LONG) context.terminal.err(estimate(request, runs, workers));
   const progress = progressOf(context, runs);
   if (workers <= 1 || runs < 50) return makeRuns(request, 0, runs, progress);
-  // Loaded when it is needed: most commands start no thread.
+  // The pool is loaded only here, because most commands start no thread.
   const { Tinypool } = await import("tinypool");
   setMaxListeners(0, context.signal);
   const pool = new Tinypool({
@@ -122,7 +119,7 @@ async function runAll(
     runtime: "worker_threads",
     workerData: job,
   });
-  // Small enough for progress to be seen, and for little to be lost when stopped.
+  // Parts are small enough that progress is visible, and that little is lost when the work is stopped.
   const size = Math.min(250, Math.max(10, Math.ceil(runs / (workers * 10))));
   const parts: Runs[] = [];
   const starts = Array.from({ length: Math.ceil(runs / size) }, (_, index) => index * size);
@@ -147,7 +144,7 @@ async function runAll(
   return flags.partial && whole.length > 0 ? joinRuns(whole) : undefined;
 }
 
-/** The parts from run 0 on without a gap: only these are the first runs of any longer ensemble. */
+/** The parts from run 0 on, up to the first gap: only these are also the first runs of a longer ensemble. */
 function inOneRun(parts: readonly Runs[]): Runs[] {
   const whole: Runs[] = [];
   let next = 0;
@@ -159,7 +156,7 @@ function inOneRun(parts: readonly Runs[]): Runs[] {
   return whole;
 }
 
-/** Beside the bundle, or beside the source when tests run it. */
+/** The worker beside this bundle; tests run this source file, and use the worker of the build. */
 function workerFile(): string {
   return fileURLToPath(
     new URL(
@@ -173,10 +170,10 @@ function estimate(request: EnsembleRequest, runs: number, workers: number): stri
   const before = performance.now();
   makeRuns(request, 0, 20);
   const seconds = ((performance.now() - before) / 20 / 1000) * (runs / workers);
-  return `${runs} runs will take about ${Math.ceil(seconds)} s; Ctrl-C stops, and with --partial shows what was done`;
+  return `${runs} runs will take about ${Math.ceil(seconds)} s; Ctrl-C stops, and with --partial shows the runs made so far`;
 }
 
-/** Tells how far the runs are, where somebody watches. */
+/** Shows how many runs are made, where there is a terminal. */
 export function progressOf({ terminal, signal }: Context, runs: number): (done: number) => void {
   let shown = 0;
   return (done) => {

@@ -43,14 +43,14 @@ export function registerExplain(program: Command, context: Context): void {
     )
     .option("--scenario <file>", "the log as this scenario edits it")
     .option("--difference", "why the scenario's number differs from the baseline's, event by event")
-    .option("--all", "every contribution, and all that was left out")
+    .option("--all", "every contribution, and every event that was left out")
     .action((expression: string, flags: Flags) => {
       const workspace = open(context, flags);
       if (isStateAddress(expression)) return explainState(context, workspace, expression, flags);
       const [question] = readQuestions([expression], workspace);
       const { view: baseline, asOf } = viewOfFlags(workspace, flags);
       const view = flags.scenario ? readScenarioBranch(context, workspace, baseline, flags.scenario) : baseline;
-      // The text prints the exact sum behind a nonlinear metric, so nothing else is worked out for it.
+      // The text prints the exact sum behind a nonlinear metric, so the rest is not computed for it.
       const isText = !flags.json;
       if (flags.difference) return explainedDifference(context, workspace, { baseline, view }, question!, asOf, flags);
       const document = explainDocument(view, question!, asOf, workspace.coverage, isText);
@@ -73,7 +73,7 @@ function explainedDifference(
 ): void {
   if (flags.scenario === undefined)
     throw new BadRequest([usage("usage", "--difference needs --scenario FILE: it explains what the scenario changes")]);
-  // A forecast hides on both sides what its vantage did not know.
+  // In a forecast both sides are views of the vantage, so the baseline is the view that the scenario was made on.
   const before = editOf(view)?.base ?? baseline;
   const document = differenceDocument({ baseline: before, scenario: view }, question, asOf, coverage, !flags.json);
   if (flags.json) return printJson(terminal, document);
@@ -92,7 +92,7 @@ function differenceText(terminal: Terminal, document: DifferenceDocument, all: b
     "",
   ];
   if (through) lines.push(`${through.title} differs by ${signedText(through.value)}, event by event:`);
-  if (parts.length === 0) lines.push("No event has another part in it on the one side than on the other.");
+  if (parts.length === 0) lines.push("No event contributes more on one side than on the other.");
   const shown = all ? parts : parts.slice(0, 12);
   lines.push(ledger(terminal, shown));
   if (shown.length < parts.length)
@@ -102,7 +102,7 @@ function differenceText(terminal: Terminal, document: DifferenceDocument, all: b
   return lines.join("\n");
 }
 
-/** State is its own explanation: what stands, and the events that say so. */
+/** Explains state by itself: what is in force or open, and the events that are the evidence for it. */
 function explainState(context: Context, workspace: Workspace, expression: string, flags: Flags): void {
   const { terminal } = context;
   const { view: baseline, asOf } = viewOfFlags(workspace, flags);
@@ -160,7 +160,7 @@ export function explanationText(terminal: Terminal, document: ExplainDocument, a
 /** The answer in a sentence, with the events that weigh most. */
 function sentenceOf({ expression, asOf, value, unit }: ExplainDocument, parts: readonly Part[]): string {
   if (value === null)
-    return `${expression} on ${asOf} says nothing: there is nothing in the log (or its coverage) to read.`;
+    return `${expression} on ${asOf} has no value: the log (or its coverage) holds nothing to read it from.`;
   const because = parts
     .slice(0, 3)
     .filter((part) => "summary" in part)
@@ -172,7 +172,7 @@ function sentenceOf({ expression, asOf, value, unit }: ExplainDocument, parts: r
   return `${expression} on ${asOf} is ${numberText(value)} (${unit}), ${reason}.`;
 }
 
-/** A sentence as part of another: its full stop and the capital of its article gone. */
+/** A sentence as part of another, without its full stop and without the capital of an article. */
 function inside(summary: string): string {
   return summary.replace(/^(?:The|An?) /, (article) => article.toLowerCase()).replace(/\.$/, "");
 }

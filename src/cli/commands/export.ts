@@ -17,7 +17,7 @@ interface Flags extends Pick<LogFlags, "log" | "codebook" | "json"> {
 }
 
 export function registerExport(program: Command, context: Context): void {
-  const command = program.command("export").description("the page and its data, to take along");
+  const command = program.command("export").description("the page and its data as files");
   withPlaceFlags(
     command.command("site").description("static files that work from a folder or any web host, without Node"),
   )
@@ -52,7 +52,7 @@ export function registerExport(program: Command, context: Context): void {
     });
 }
 
-/** A folder with files of another kind is left alone; an earlier export is written over. */
+/** Refuses a folder that holds other files; an earlier export may be overwritten. */
 function checkFolder(output: string, force: boolean): void {
   if (!existsSync(output)) return;
   if (!statSync(output).isDirectory()) {
@@ -66,7 +66,7 @@ function checkFolder(output: string, force: boolean): void {
   throw new BadRequest([
     usage(
       "not-empty",
-      `-o ${output}: it holds files that are no earlier export; choose another folder, or say --force`,
+      `-o ${output}: it holds files that are not an earlier export; choose another folder, or add --force`,
     ),
   ]);
 }

@@ -57,7 +57,7 @@ export function registerFlip(program: Command, context: Context): void {
       if (!reading.ok) throw new BadRequest([usage("bad-condition", reading.reason)]);
       const { view } = viewOfFlags(workspace, flags.known === undefined ? {} : { known: flags.known });
       const { condition } = reading;
-      // Those that move the number most come first: the search is then short where a short answer exists.
+      // Events that move the number most come first, so the search is short where there is a short answer.
       const candidates =
         condition.kind === "metric"
           ? importance(view, condition, condition.at, workspace.coverage).map(({ event }) => event)

@@ -28,7 +28,9 @@ interface Flags extends LogFlags, TimeFlags {
 
 export function registerMetrics(program: Command, context: Context): void {
   withTimeFlags(
-    withLogFlags(program.command("metrics").description("numbers read off the world: on a day, or as a series")),
+    withLogFlags(
+      program.command("metrics").description("numbers read from the state of the world, on a day or as a series"),
+    ),
   )
     .argument("[expression...]", "closeness(KAZ>ISR), tone(KAZ-ISR, security), equidistance(KAZ; ISR, IRN), …")
     .option("--from <date>", "first day of a series")

@@ -11,12 +11,12 @@ export function registerOutcome(program: Command, context: Context): void {
   withLogFlags(
     program
       .command("outcome")
-      .description("a forecast scenario held against what came: what was known, the scenario, the record"),
+      .description("a forecast compared with what happened: what was known, the scenario, the record"),
   )
     .argument("<scenario>", "a scenario with a vantage")
-    .option("--runs <n>", "how many runs its chances are worked out from", wholeNumber, 200)
+    .option("--runs <n>", "how many runs to compute its chances from", wholeNumber, 200)
     .option("--seed <text>", "the same seed gives the same runs", "1")
-    .option("--metric <expression...>", "what to look at; default: the scenario's own metrics")
+    .option("--metric <expression...>", "metrics to compute; default: those of the scenario")
     .option("--every <period>", "day, week, month, quarter or year", "month")
     .action((name: string, flags: EnsembleFlags) => {
       const { request } = prepare(context, name, flags);
@@ -25,7 +25,7 @@ export function registerOutcome(program: Command, context: Context): void {
         throw new BadRequest([
           usage(
             "no-vantage",
-            `${scenario.file} has no vantage: it holds the record on both sides, and nothing came after it`,
+            `${scenario.file} has no vantage, so both sides know the whole record and nothing happened after it; give it a vantage`,
           ),
         ]);
       }
@@ -33,7 +33,7 @@ export function registerOutcome(program: Command, context: Context): void {
       const { terminal } = context;
       if (flags.json) return printJson(terminal, document);
       terminal.out(
-        `${styled(terminal, "bold", document.title)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; "no change" is the forecast that what was known goes on`)}`,
+        `${styled(terminal, "bold", document.title)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; "no change" is the forecast that everything stays as it was known`)}`,
       );
       for (const { metric, known, record } of document.metrics) {
         const drawn = plot(
@@ -70,6 +70,6 @@ export function registerOutcome(program: Command, context: Context): void {
           "             ",
         ),
       );
-      if (lines.length > 0) terminal.out(`\nExpectations, held against the record:\n${lines.join("\n")}`);
+      if (lines.length > 0) terminal.out(`\nExpectations, compared with the record:\n${lines.join("\n")}`);
     });
 }

@@ -40,7 +40,7 @@ export function registerReplay(program: Command, context: Context): void {
   withTimeFlags(withLogFlags(program.command("replay").description("the state of the world on a day")))
     .option("--follow", "show each event as it is replayed, and what it changed")
     .option("--pace <ms>", "milliseconds between steps when following", milliseconds, 0)
-    .option("--actor <code...>", "only pairs these actors are in")
+    .option("--actor <code...>", "only pairs with these actors")
     .option("--top <n>", "how many pairs to show", milliseconds, 15)
     .action(async (flags: Flags) => {
       const workspace = open(context, flags);
@@ -107,7 +107,7 @@ function worldText(
     ];
   });
   const { scale, count, halfLife } = parametersOf(view);
-  const known = view.known === null ? "all is known" : `known by ${formatDay(view.known)}`;
+  const known = view.known === null ? "everything is known" : `known by ${formatDay(view.known)}`;
   const strongest = pairs[0];
   const sentence = strongest
     ? `On ${formatDay(asOf)} (${known}), after ${document.events} log entries, the strongest tie in this log is ${name(strongest.source)} towards ${name(strongest.target)}, closeness ${numberText(strongest.closeness)}.`
@@ -136,7 +136,7 @@ function worldText(
 /** The metrics of the overview, each of a directed dyad. */
 const OVERVIEW = ["closeness", "net-cooperation", "standing"] as const;
 
-/** The pairs of these actors (or of all, towards states) with something between them, the furthest from 0 first. */
+/** The pairs of these actors, or of all actors towards states, in order of closeness: the furthest from 0 first. */
 function pairsByWeight({ catalog }: Context, view: View, world: World, asOf: Day, actors: readonly string[]) {
   const reading = { view, world, asOf, coverage: [] };
   const metrics = OVERVIEW.map((name) => catalog.metrics.find((metric) => metric.name === name));

@@ -7,7 +7,7 @@ export function registerServe(program: Command, context: Context): void {
     withPlaceFlags(
       program
         .command("serve")
-        .description("the page: drag the date, take an event out, see what changes; follows the files"),
+        .description("serve the page: drag the date, remove an event, see what changes; follows the files"),
     ),
   ).action(async (flags: ServeFlags & Pick<LogFlags, "json">) => {
     const { terminal } = context;
@@ -21,7 +21,10 @@ export function registerServe(program: Command, context: Context): void {
 function withServeFlags(command: Command): Command {
   return command
     .option("--port <n>", "where to listen; default: 4173, or the next free one", portNumber)
-    .option("--host <address>", "listen beyond this machine: 0.0.0.0, or an address or name of it; default: 127.0.0.1")
+    .option(
+      "--host <address>",
+      "listen beyond this machine: 0.0.0.0, or an address or name of this machine; default: 127.0.0.1",
+    )
     .option("--read-only", "nothing can be saved from the page");
 }
 

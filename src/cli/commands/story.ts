@@ -32,7 +32,7 @@ export function registerStory(program: Command, context: Context): void {
     withLogFlags(
       program
         .command("story")
-        .description("how three actors stand on a day, why, and a first what-if beside the baseline"),
+        .description("how close three actors are on a day, why, and a what-if beside the baseline"),
     ),
   )
     .argument("<balancer>", "an actor between two others")
@@ -43,7 +43,7 @@ export function registerStory(program: Command, context: Context): void {
     .action(async (balancer: string, one: string, other: string, flags: Flags) => {
       const { terminal } = context;
       if (flags.serve && flags.json)
-        throw new BadRequest([usage("usage", "--serve: --json ends with its document; leave one out")]);
+        throw new BadRequest([usage("usage", "--serve and --json exclude each other; leave one out")]);
       const workspace = open(context, flags);
       const { view, asOf } = viewOfFlags(workspace, flags);
       const pairs = [
@@ -70,7 +70,7 @@ export function registerStory(program: Command, context: Context): void {
       if (flags.json) return printJson(terminal, { values, why, compare: document });
       const title = (text: string) => terminal.out(`\n${styled(terminal, "bold", text)}\n`);
       title(
-        `How they stand on ${formatDay(asOf)}${view.known === null ? "" : `, as known by ${formatDay(view.known)}`}`,
+        `How close they are on ${formatDay(asOf)}${view.known === null ? "" : `, as known by ${formatDay(view.known)}`}`,
       );
       terminal.out(
         table(

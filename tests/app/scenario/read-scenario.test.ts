@@ -27,7 +27,7 @@ describe("bad scenarios", () => {
     ],
     [
       "rules:\n  - { id: r, when: { event: a }, then: [{ remove: a }] }\n  - { id: r, when: { event: b }, then: [{ remove: b }] }\n",
-      /rule "r" stands already at/,
+      /rule "r" exists already at/,
     ],
     ["expect:\n  - closeness(KAZ>ISR) at 2018-13-01 rises\n", /there is no month 13/],
     ["expect:\n  - closeness(KAZ>ISR) at 2018-12-31 wobbles\n", /cannot read "wobbles"/],

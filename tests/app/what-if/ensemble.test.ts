@@ -106,7 +106,7 @@ describe("ensembles", () => {
   /** Runs whose one number takes these values, and an expectation that held in some of them. */
   const document = (
     values: readonly number[],
-    held = { yes: 1, told: 1 },
+    held = { yes: 1, answered: 1 },
     condition = "closeness(KAZ>ISR) at 2018-12-31 is above 0",
   ) => {
     const { plan } = planOf(workspace, scenarioOf(`expect: ["${condition}"]\n`));
@@ -133,16 +133,16 @@ describe("ensembles", () => {
   });
 
   test("the interval of a share is Wilson's: 8 of 10 lies between 0.4902 and 0.9433", () => {
-    const { share, interval } = document([1], { yes: 8, told: 10 }).share[0]!;
+    const { share, interval } = document([1], { yes: 8, answered: 10 }).share[0]!;
     expect(share).toBe(0.8);
     expect(interval![0]).toBeCloseTo(0.490162, 6);
     expect(interval![1]).toBeCloseTo(0.943318, 6);
-    expect(document([1], { yes: 0, told: 0 }).share).toMatchObject([{ share: null, holds: null, interval: null }]);
+    expect(document([1], { yes: 0, answered: 0 }).share).toMatchObject([{ share: null, holds: null, interval: null }]);
   });
 
   test("an expectation holds in half of the runs, in the share it names, or in at most that", () => {
     const holds = (yes: number, runs: string) =>
-      document([1], { yes, told: 10 }, `closeness(KAZ>ISR) at 2018-12-31 is above 0${runs}`).share[0]!.holds;
+      document([1], { yes, answered: 10 }, `closeness(KAZ>ISR) at 2018-12-31 is above 0${runs}`).share[0]!.holds;
     expect([4, 5].map((yes) => holds(yes, ""))).toEqual([false, true]);
     expect([6, 7].map((yes) => holds(yes, " in 70 percent of runs"))).toEqual([false, true]);
     expect([2, 3].map((yes) => holds(yes, " in at most 20 percent of runs"))).toEqual([true, false]);

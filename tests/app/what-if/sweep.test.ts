@@ -31,22 +31,22 @@ const step = (id: string, date: string, intensity: number) =>
   `{ id: ${id}, type: event-coded, date: ${date}, source: KAZ, target: ISR, cameo: "061", intensity: ${intensity} }`;
 
 describe("a sweep", () => {
-  test("a difference of zero is no sign: it neither turns the sign nor makes one", () => {
+  test("a difference of zero is no sign: it neither changes the sign nor makes one", () => {
     const { rows, sentences } = swept(["1", "365"], step("hyp", "2016-06-01", 5));
     expect(rows[0]!.deltas[0]).toBeCloseTo(0, 12);
     expect(rows[1]!.deltas[0]).toBeGreaterThan(1);
     expect(sentences).toEqual([
-      "net-cooperation(KAZ>ISR): the sign of the difference never turns over half-life 1, 365",
+      "net-cooperation(KAZ>ISR): the sign of the difference never changes over half-life 1, 365",
     ]);
   });
 
-  test("a difference that is negative under one value and positive under another turns", () => {
+  test("a difference that is negative under one value and positive under another changes its sign", () => {
     const { rows, sentences } = swept(
       ["30", "3650"],
       step("hyp-early", "2016-02-01", 9),
       step("hyp-late", "2017-12-01", -5),
     );
     expect(rows.map(({ deltas }) => Math.sign(deltas[0]!))).toEqual([-1, 1]);
-    expect(sentences[0]).toMatch(/the sign of the difference turns over/);
+    expect(sentences[0]).toMatch(/the sign of the difference changes over/);
   });
 });
