@@ -105,9 +105,7 @@ describePage("the files behind the page", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     expect(await hashOf(page)).toBe(hash);
     writeFileSync(join(own.folder, "events/2016.yaml"), good);
-    await expect
-      .poll(() => page.getByText("The files have changed; the page now shows the new ones.").count())
-      .toBe(1);
+    await expect.poll(() => page.getByText("The files have changed; the page now shows the new ones.").count()).toBe(1);
     await expect.poll(() => page.getByRole("button", { name: /problems? in the files$/ }).count()).toBe(0);
   });
 

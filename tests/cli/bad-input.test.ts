@@ -93,7 +93,9 @@ describe("bad input", () => {
     const own = "- { code: OWN, name: Own, kind: group, members: [{ code: OWN }] }\n";
     writeFileSync(actors, readFileSync(actors, "utf8") + own);
     const { json } = await cli("check", logOf(GOOD), "--codebook", codebook, "--json");
-    expect(json().problems).toMatchObject([{ message: expect.stringMatching(/group "OWN" has the group "OWN" as a member/) }]);
+    expect(json().problems).toMatchObject([
+      { message: expect.stringMatching(/group "OWN" has the group "OWN" as a member/) },
+    ]);
   });
 
   test("a file that is not UTF-8 is refused, for its letters would be lost", async () => {
