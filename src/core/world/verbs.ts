@@ -212,7 +212,6 @@ function dyadRecord<T>(table: ByDyad<T>, source: string, target: string): Record
 
 /** Deletes the entry and the records it leaves empty: a closed tie leaves no trace in the world. */
 function removeFrom<T>(table: ByDyad<T>, source: string, target: string, key: string): void {
-  if (!table[source]?.[target]) return;
   const bySource = writablePart(table, table, source);
   const record = writablePart(table, bySource, target);
   delete record[key];
