@@ -212,7 +212,6 @@ function dyadRecord<T>(table: ByDyad<T>, source: string, target: string): Record
 
 /** Deletes an item and the records it leaves empty: nothing of a closed tie stays in the world. */
 function removeFrom<T>(table: ByDyad<T>, source: string, target: string, key: string): void {
-  if (!table[source]?.[target]) return;
   const bySource = writablePart(table, table, source);
   const record = writablePart(table, bySource, target);
   delete record[key];
