@@ -24,7 +24,8 @@ export async function scenariosResource(
     if (isStale(live, request)) return refuseStale(reply);
     const { files } = live.latest();
     const here = files.scenarios.find(({ file }) => stemOf(file) === name && isBeside(file, folder()));
-    if (here && !replace) return refuse(reply, 409, `${here.file} is there already; choose another name, or replace it`);
+    if (here && !replace)
+      return refuse(reply, 409, `${here.file} is there already; choose another name, or replace it`);
     const file = here?.file ?? joinPath(folder(), `${name}.yaml`);
     const { scenario, problems } = readScenario(
       textsOf([...files.scenarios, { file, text }]),
