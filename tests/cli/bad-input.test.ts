@@ -148,7 +148,7 @@ describe("bad input", () => {
             `- { id: m${index}, type: membership-begun, date: ${term.slice(0, 10)}, source: KAZ, target: UNSC, data: { role: elected-member, term: ${term} }, provenance: [{ title: t }] }\n`,
         )
         .join(""),
-      /holds membership\/UNSC\/elected-member already/,
+      /already holds membership\/UNSC\/elected-member/,
     ],
     ["circle", `${GOOD}  corrects: one\n`, /corrects leads back to itself \(one → one\)/],
     [
@@ -295,7 +295,7 @@ operations:
     writeFileSync(file, "title: T\nquestion: Q\noperations:\n  - remove: jcpoa-concluded-2015\n");
     const { err } = await cli("compare", file, "--metric", "closeness(USA>IRN)");
     expect(err).toMatch(
-      /usa-withdraws-jcpoa-2018 presumes jcpoa-concluded-2015, which the scenario takes out; it is kept/,
+      /usa-withdraws-jcpoa-2018 presumes jcpoa-concluded-2015, which the scenario removes; it is kept/,
     );
   });
 });

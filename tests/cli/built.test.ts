@@ -69,7 +69,7 @@ console.log(JSON.stringify([Object.keys(fold(view, view.entries).scores), [...re
     expect(JSON.parse(stdout)).toEqual([["ISR", "KAZ"], 1, 2.8]);
   });
 
-  test("Ctrl-C ends an ensemble at once; --partial shows the runs done so far, the first ones of any longer ensemble", async () => {
+  test("Ctrl-C ends an ensemble at once; --partial shows the runs made so far, the first ones of any longer ensemble", async () => {
     const main = join(ROOT, "dist/cli/main.mjs");
     const scenario = ["ensemble", "usa-leaves-jcpoa-2017-forecast", "--dates", "central", "--json", "--runs"];
     // The wait is twice the time this machine needs for a few runs, and two seconds more.
@@ -95,7 +95,7 @@ console.log(JSON.stringify([Object.keys(fold(view, view.entries).scores), [...re
     expect(partial.err).toMatch(/1000000 runs will take about \d+ s; Ctrl-C stops/);
     expect([partial.status, nothing.status]).toEqual([130, 130]);
     expect(nothing.out).toBe("");
-    expect(nothing.err).toMatch(/nothing was kept/);
+    expect(nothing.err).toMatch(/no runs were kept/);
     const { runs } = JSON.parse(partial.out) as { runs: number };
     expect(runs).toBeGreaterThan(0);
     expect(runs).toBeLessThan(1_000_000);

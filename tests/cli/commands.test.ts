@@ -291,7 +291,7 @@ describe("chance at the command line", () => {
     expect((await cli("compare", scenario, "--runs", "30")).err).toMatch(/add --html FILE/);
   });
 
-  test("the baseline is a scenario too, and two scenarios can be held against each other in an ensemble", async () => {
+  test("the baseline is a scenario too, and two scenarios can be compared in an ensemble", async () => {
     const { json } = await cli(
       "compare",
       "baseline",

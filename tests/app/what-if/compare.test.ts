@@ -45,7 +45,7 @@ describe("comparison", () => {
     expect(series[0]!.firstDifference).toBe(parseDay("2018-07-01"));
   });
 
-  test("a scenario can be held against another: both are made on the record, and both sides' edits share in the difference", () => {
+  test("a scenario can be compared with another: both are made on the record, and both sides' edits share in the difference", () => {
     const one = scenarioOf("operations:\n  - remove: usa-reimposes-iran-sanctions-2018\n", "calm");
     const against = (scenario: Scenario, other: Scenario) => {
       const { sides } = sidesOf(workspace, scenario, null, other);
@@ -69,7 +69,7 @@ describe("comparison", () => {
     expect(total).toBeCloseTo(other.series[0]!.largest!.delta, 9);
   });
 
-  test("two vantages of one log can be held against each other", () => {
+  test("two vantages of one log can be compared", () => {
     const early = compareDocument(
       compare(
         workspace,

@@ -77,7 +77,7 @@ describe("ensembles", () => {
     expect(idle.values).toEqual(idle.baselines);
   });
 
-  test("an ensemble can be held against another scenario, run by run with the same draws", () => {
+  test("an ensemble can be compared with another scenario, run by run with the same draws", () => {
     const asked = request("usa-leaves-jcpoa-2017-forecast");
     const against = asked.plan;
     const { values, baselines } = makeRuns({ ...asked, against, dates: "central" }, 0, 12);

@@ -15,7 +15,7 @@ describe("importance and minimal sets", () => {
     expect(events[0].amount).toBeCloseTo(contributions[0].amount, 9);
   });
 
-  test("a forecast is held against what came, beside no change", async () => {
+  test("a forecast is compared with what happened, beside the forecast of no change", async () => {
     const document = await answerOf("outcome", "usa-leaves-jcpoa-2017-forecast", "--runs", "30", "--every", "year");
     expect(document.expectations[0]).toMatchObject({ came: true, noChange: { brier: 1 } });
     expect(document.expectations[0].scores.brier).toBeCloseTo((1 - document.expectations[0].probability) ** 2, 12);
