@@ -1,2 +1,2 @@
-// What the page is fed; made and checked in src/app, which knows no page.
+// The files that the page shows. `src/app` makes the bundle and checks it.
 export type { Bundle } from "../app/page/bundle.ts";

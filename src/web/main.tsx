@@ -31,23 +31,23 @@ async function start(place: HTMLElement): Promise<void> {
   const engine = openEngine(found.bundle, catalog);
   if (!engine) return refuse(place, found.bundle.problems);
   const usual = firstState(engine);
-  const told: Message[] = [];
-  const first = await stateFromLink(usual, told);
+  const firstMessages: Message[] = [];
+  const first = await stateFromLink(usual, firstMessages);
   document.title = `${titleOf(engine.workspace.model.codebook, first.focus)} · ${page.name}`;
-  render(<Root {...{ engine, first, usual, told }} tag={found.tag} drafts={browserDrafts()} />, place);
+  render(<Root {...{ engine, first, usual, firstMessages }} tag={found.tag} drafts={browserDrafts()} />, place);
 }
 
-/** The state of the address, or of the report this page is. */
-async function stateFromLink(usual: PageState, told: Message[]): Promise<PageState> {
+/** The state in the address of the page, or in the report if the page is one. */
+async function stateFromLink(usual: PageState, firstMessages: Message[]): Promise<PageState> {
   const link = location.hash.length > 1 ? location.hash : (globalThis as { demarcheLink?: string }).demarcheLink;
   if (link === undefined) return usual;
   const read = await readLink(link, usual);
   if (read.ok) return read.state;
-  told.push({ kind: "alert", text: page.messages.link[read.reason] });
+  firstMessages.push({ kind: "alert", text: page.messages.link[read.reason] });
   return usual;
 }
 
-/** Nothing can be shown: what was found, and what to do. */
+/** Shows why there is no log to show, and what to do. */
 function refuse(
   place: HTMLElement,
   problems: readonly Pick<Problem, "severity" | "file" | "line" | "message">[],

@@ -1,6 +1,6 @@
 import type { Day } from "../core/time/date.ts";
 
-/** How an event stands in the what-if: from the record, brought in, taken out, moved, or otherwise amended by it. */
+/** What the what-if does to an event: nothing (it is of the record), or it adds, removes, moves or amends it. */
 export type Standing = "record" | "hypothetical" | "removed" | "moved" | "amended";
 
 export interface TimelineItem {
@@ -10,17 +10,17 @@ export interface TimelineItem {
   /** Short text beside the mark. */
   readonly label: string;
   readonly lane: string;
-  /** The day it stands on, and the days it may lie between. */
+  /** The day it is drawn on, and the days it may lie between. */
   readonly day: Day;
   readonly first: Day;
   readonly last: Day;
-  /** It lasted from first to last: a bar. Otherwise first to last is doubt: a fade. */
+  /** True: it lasted from `first` to `last` and is drawn as a bar. False: its date is uncertain and is drawn as a fade. */
   readonly lasting: boolean;
-  /** `~`, `?` or `%` in its date. */
+  /** Whether its date has `~`, `?` or `%`. */
   readonly doubtful: boolean;
   readonly standing: Standing;
   readonly movedFrom?: Day;
-  /** Sum of its weights: cooperative above 0, hostile below. */
+  /** The sum of its weights: cooperative above 0, hostile below. */
   readonly weight: number;
 }
 
@@ -47,7 +47,7 @@ export interface GraphNode {
   readonly name: string;
   /** Member of the triad in focus. */
   readonly focus: boolean;
-  /** Within the triad: the one between the other two. */
+  /** The member of the triad that is between the other two. */
   readonly balancer: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface GraphProps {
 /** One line of one chart: a metric in one history. */
 export interface Line {
   readonly name: string;
-  /** Stands at its end where the name is too long for that; a legend has both. */
+  /** A short name for the end of the line; a legend explains it. */
   readonly label?: string;
   readonly history: "baseline" | "scenario" | "record" | "other";
   readonly days: readonly Day[];
@@ -110,15 +110,15 @@ export interface ChartProps {
   readonly from: Day;
   readonly to: Day;
   readonly day: Day;
-  /** First day the histories part, when they do. */
+  /** The first day on which the histories differ, if they do. */
   readonly partsOn?: Day;
-  /** The values on the very day, one for each line, where they are known: else the nearest day of the line is shown. */
+  /** The exact values on the day, one for each line. Without them the chart shows the nearest day of each line. */
   readonly now?: readonly (number | null)[];
   readonly width: number;
   readonly height: number;
   readonly onDay?: (day: Day) => void;
   readonly onSelectMarker?: (id: string) => void;
-  /** Where there is no browser: a document to draw with, such as linkedom's. The chart is then plain text. */
+  /** Outside a browser: a document to draw with, such as linkedom's. The chart is then rendered as text. */
   readonly document?: Document;
 }
 
@@ -126,13 +126,13 @@ export interface SliderProps {
   readonly from: Day;
   readonly to: Day;
   readonly day: Day;
-  /** Null: all is known. */
+  /** Null: everything known today counts. */
   readonly known: Day | null;
-  /** Events counted into equal slices of the time between from and to: the density strip. */
+  /** The number of events in each of some equal slices of the time between `from` and `to`. */
   readonly density: readonly number[];
-  /** Days with an event, in order: what a step goes to. */
+  /** The days with an event, in order: a step goes from one to the next. */
   readonly stops: readonly Day[];
-  /** The slider itself moves the day while this holds, through `onDay`, and stops at the end through `onPlay`. */
+  /** While this is true the slider itself moves the day through `onDay`; at the end it stops through `onPlay`. */
   readonly playing: boolean;
   /** Days a second. */
   readonly speed: number;

@@ -5,7 +5,7 @@ import { card, describePage, open, watchPages } from "./open.ts";
 
 const WIDTHS = [1600, 1024, 390] as const;
 
-/** What breaks WCAG 2.2 A or AA on the page, or in a part of it: rule, and where. */
+/** The violations of WCAG 2.2 A or AA on the page or in a part of it: each rule, and where it is broken. */
 async function violations(page: Page, part?: string): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async (within) => {
@@ -22,7 +22,7 @@ async function violations(page: Page, part?: string): Promise<string[]> {
   }, part);
 }
 
-/** A page with all of its views at work: a scenario, another beside it, an event selected, all that folds away open. */
+/** A page with every view in use: a scenario, another drawn beside it, an event selected, and everything unfolded. */
 async function atWork(page: Page): Promise<void> {
   await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
   await page.getByRole("button", { name: "Open: The United States leaves the JCPOA in 2017", exact: true }).click();
@@ -50,7 +50,7 @@ const DIALOGS = {
   Keys: undefined,
 } as const;
 
-/** Parts that reach out of the window, or out of the card they are in. */
+/** Parts that extend beyond the window or beyond their card. */
 function outside(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const name = (part: Element) =>
@@ -102,7 +102,7 @@ describePage("for everybody", () => {
       await page.keyboard.press("Escape");
       await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     }
-    // What a mark that stands for several events opens, and the choice of actors.
+    // The list that a mark of several events opens, and the choice of actors.
     const cluster = card(page, "Timeline").locator('[data-key][aria-label*="events"]').first();
     await cluster.focus();
     await page.keyboard.press("Enter");
@@ -113,7 +113,7 @@ describePage("for everybody", () => {
     expect(await violations(page, ".top")).toEqual([]);
   });
 
-  test("at every width the page fits: no scrolling sideways, nothing out of its card, no card over another", async () => {
+  test("the page fits at every width: no horizontal scrolling, nothing outside its card, no card over another", async () => {
     const page = await open();
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
@@ -126,7 +126,7 @@ describePage("for everybody", () => {
     }
   });
 
-  test("all of it is reached by keys, with the focus in sight, and less motion when that is asked for", async () => {
+  test("keys reach everything, the focus stays in sight, and there is less motion where a person prefers that", async () => {
     const page = await open({ reducedMotion: "reduce" });
     const seen = new Set<string>();
     let stops = 0;
@@ -145,9 +145,9 @@ describePage("for everybody", () => {
     expect([...seen]).toEqual(
       expect.arrayContaining(["skip", "top", "graph", "charts", "explain", "whatIf", "timeline", "state", "events"]),
     );
-    // The marks of a lane are one stop, and so are the rows of a table: there are far fewer stops than events.
+    // The marks of a lane are one tab stop, and so are the rows of a table: there are far fewer stops than events.
     expect(stops).toBeLessThan(150);
-    // From row to row go the arrows, down the column one is in.
+    // The arrows go from row to row, and stay in the column.
     const events = card(page, "Events").locator("tbody tr");
     await events.first().getByRole("button").focus();
     await page.keyboard.press("ArrowDown");

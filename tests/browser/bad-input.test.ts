@@ -13,21 +13,21 @@ describePage("bad input", () => {
 
   test("links that are damaged, foreign or from a newer page are reported and ignored, and the page works", async () => {
     const page = await open({ url: `${origin}/#/some/other?page=1` });
-    await expect.poll(() => page.getByRole("alert").textContent()).toContain("is no link of this page");
-    for (const [link, told] of [
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("is not a link to this page");
+    for (const [link, message] of [
       ["#v2.abc", "made by a newer version"],
       ["#v1.q1ZKzs8rSc0rUbJSqlaqBQA", "The link is damaged"],
       ["#v1.****", "The link is damaged"],
       ["#v1.", "The link is damaged"],
     ] as const) {
       await page.evaluate((hash) => void (location.hash = hash), link);
-      await expect.poll(() => page.getByRole("alert").first().textContent()).toContain(told);
+      await expect.poll(() => page.getByRole("alert").first().textContent()).toContain(message);
       await page.getByRole("button", { name: "Dismiss" }).last().click();
     }
     expect(await numbersShown(page)).toHaveLength(1);
   });
 
-  test("a scenario that names unknown events: its problems by line, the record's numbers, nothing applied", async () => {
+  test("a scenario that names unknown events lists its problems by line and changes no number", async () => {
     const page = await open();
     await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
     const file = (text: string) => ({ name: "theirs.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
@@ -41,18 +41,18 @@ describePage("bad input", () => {
     await expect
       .poll(() => card(page, "What if").getByRole("alert").textContent())
       .toMatch(/Line 4: .*usa-withdraws-jcpoa-2O18.*did you mean usa-withdraws-jcpoa-2018/);
-    expect(await sentence(page).textContent()).toContain("The what-if has problems and is not applied");
+    expect(await sentence(page).textContent()).toContain("The what-if has errors, so it is not applied");
     expect(await numbersShown(page)).toHaveLength(1);
-    // The way out: take the change back.
+    // Removing the change solves it.
     await card(page, "What if")
       .getByRole("button", { name: /^Remove this change/ })
       .click();
     await expect.poll(() => sentence(page).textContent()).not.toContain("not applied");
   });
 
-  test("no worker: the page says so once, and does the work itself", async () => {
+  test("without workers the page reports it once and does the work itself", async () => {
     const page = await open({ before: WORKERS_REFUSED });
-    await expect.poll(() => page.getByText(/^Long work runs in the page itself/).count()).toBe(1);
+    await expect.poll(() => page.getByText(/^Long calculations run in the page itself/).count()).toBe(1);
     await card(page, "Explain")
       .getByRole("button", { name: /^Leave it out/ })
       .first()
@@ -61,27 +61,32 @@ describePage("bad input", () => {
     expect(await numbersShown(page)).toHaveLength(2);
   });
 
-  test("a worker that stops in the middle: the page goes on in its place", async () => {
+  test("when a worker stops in the middle, the page does its work", async () => {
     const page = await open({
       before: `const Own = Worker; globalThis.Worker = class extends Own {
-        postMessage(message) { if (message.type === "do") this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })); else super.postMessage(message); }
+        postMessage(message) {
+          if (message.type !== "do") super.postMessage(message);
+          else this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
+        }
       };`,
     });
-    await expect.poll(() => page.getByText(/^Long work runs in the page itself \(out of memory\)/).count()).toBe(1);
+    await expect
+      .poll(() => page.getByText(/^Long calculations run in the page itself \(out of memory\)/).count())
+      .toBe(1);
     await expect.poll(() => card(page, "Explain").locator("tfoot").count()).toBe(1);
   });
 
-  test("storage that is full: said when something would be kept, and nothing typed is lost meanwhile", async () => {
+  test("when the storage is full, the page reports it and loses nothing that was typed", async () => {
     const page = await open({ before: STORAGE_FULL });
     await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("textbox", { name: "Note" }).fill("typed with no room to keep it");
+    await dialog.getByRole("textbox", { name: "Note" }).fill("typed with no space to keep it");
     await dialog.getByRole("button", { name: "Close" }).click();
     await expect
       .poll(() => page.getByRole("alert").first().textContent())
-      .toContain("The browser has no room to keep drafts");
+      .toContain("The browser has no space for drafts");
     await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
-    expect(await dialog.getByRole("textbox", { name: "Note" }).inputValue()).toBe("typed with no room to keep it");
+    expect(await dialog.getByRole("textbox", { name: "Note" }).inputValue()).toBe("typed with no space to keep it");
   });
 
   test("drafts and the last what-if survive a reload", async () => {
@@ -101,7 +106,7 @@ describePage("bad input", () => {
     await whatIf.getByRole("button", { name: "Add an event" }).click();
     await dialog.getByRole("textbox", { name: "Note" }).fill("half a thought");
     await page.waitForTimeout(700);
-    // Without the state in the address: as one who comes back another day.
+    // The address has no state, as on a visit another day.
     await page.goto(`${origin}/?again`);
     await expect.poll(() => page.getByText(/Your last what-if is still here: A what-if of mine/).count()).toBe(1);
     await page.getByRole("button", { name: "Open it" }).click();
@@ -127,16 +132,23 @@ describePage("bad input", () => {
       rmSync(own, { recursive: true, force: true });
     });
 
-    test("no log at all to show: what was found, and what to do", async () => {
+    test("without a log the page shows what was found and what to do", async () => {
       const page = await open({
         url: `${server.origin}/`,
-        before: `globalThis.demarcheBundle = { version: "1", read: null, scenarios: [], problems: [{ severity: "error", file: "codebook/actors.yaml", line: 3, message: "[0].code: expected a code" }] };`,
+        before: `globalThis.demarcheBundle = ${JSON.stringify({
+          version: "1",
+          read: null,
+          scenarios: [],
+          problems: [
+            { severity: "error", file: "codebook/actors.yaml", line: 3, message: "[0].code: expected a code" },
+          ],
+        })};`,
       });
       expect(await page.getByRole("heading").textContent()).toBe("The log could not be read");
       expect(await page.locator(".problems li").count()).toBeGreaterThan(0);
     });
 
-    test("an address that cannot be read says what it could be", async () => {
+    test("an address that cannot be read is reported with a suggestion", async () => {
       const page = await open({ url: `${server.origin}/` });
       await page.getByLabel("Number", { exact: true }).fill("closeness(KAZ>IRAN)");
       await page.getByLabel("Number", { exact: true }).press("Enter");
@@ -144,7 +156,7 @@ describePage("bad input", () => {
       expect(await numbersShown(page)).toHaveLength(1);
     });
 
-    test("files that break while nobody looks are told when the page is opened", async () => {
+    test("files that break while no page is open are reported when one is opened", async () => {
       writeFileSync(join(own, "events/2099.yaml"), "- id: x\n  type: nothing-like-this\n");
       await expect
         .poll(

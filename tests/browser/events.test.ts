@@ -10,16 +10,16 @@ import { card, demarche, describePage, open, watchPages } from "./open.ts";
 describePage("the events of the built page", () => {
   watchPages();
 
-  test("its list has every event of the shipped log, each with the summary the command line prints", async () => {
+  test("the list has every event of the shipped log, each with the summary that the command line prints", async () => {
     const { events } = JSON.parse(await demarche(["events", "--json"])) as { events: EventRow[] };
     expect(events.length).toBeGreaterThan(300);
     const shown = await eventsShown();
     expect(shown).toEqual(events.map(({ type, summary }) => `${type}: ${summary}`));
   });
 
-  test("it has a summary for an event of every type", async () => {
+  test("the list has a summary for an event of every type", async () => {
     const workspace = shipped();
-    // Drawn by each type's own generator, always the same.
+    // Each type's own generator draws them, from a fixed seed.
     const log = eventTypes.map((type, position) =>
       event(
         {

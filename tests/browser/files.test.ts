@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ownFolder, servePage, type Served } from "../../scripts/browser.mjs";
 import { card, describePage, eventCard, hashOf, open, sentence, setDay, watchPages } from "./open.ts";
 
-// A page whose server writes, and whose files somebody else changes too.
+// Here the server may write, and somebody else changes the files too.
 describePage("the files behind the page", () => {
   watchPages();
   let own: ReturnType<typeof ownFolder>;
@@ -22,7 +22,7 @@ describePage("the files behind the page", () => {
   const opened = () => open({ url: `${server.origin}/`, server, expected: /409|422/ });
   const rowOf = (page: Page, text: string) => card(page, "Events").getByRole("button", { name: text });
 
-  test("a what-if is saved as a scenario file, and over an earlier one only when told", async () => {
+  test("a what-if is saved as a scenario file, and replaces an earlier one only when a person says so", async () => {
     const page = await opened();
     await card(page, "Events").getByRole("checkbox").first().click();
     const save = card(page, "What if").getByRole("button", { name: "Save", exact: true });
@@ -38,12 +38,12 @@ describePage("the files behind the page", () => {
     await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("scenarios/mine.yaml already exists");
     await dialog.getByRole("button", { name: "Replace it" }).click();
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
-    // The page follows its own writing: the scenario is one of those to open.
+    // The page follows what it wrote: the scenario is now among those to open.
     await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
     await expect.poll(() => page.getByRole("button", { name: "Open: My what-if" }).count()).toBe(1);
   });
 
-  test("an event is written to the file of its year, mended in place, and corrected from a day on", async () => {
+  test("an event is written to the file of its year, replaced there, and corrected from a day on", async () => {
     const page = await opened();
     await card(page, "What if").getByRole("button", { name: "Add an event" }).click();
     const dialog = page.getByRole("dialog");
@@ -55,7 +55,7 @@ describePage("the files behind the page", () => {
     await dialog.getByLabel(/^level/).selectOption("head-of-state");
     await dialog.getByLabel(/^guest/).fill("A guest");
     const write = dialog.getByRole("button", { name: "Write" });
-    // What is in the log has a source: without one the form stays.
+    // An event of the log must have a source: without one the form stays open.
     await write.click();
     expect(
       await dialog
@@ -85,13 +85,13 @@ describePage("the files behind the page", () => {
     await dialog.getByLabel(/^guest/).fill("Somebody else");
     await write.click();
     await expect.poll(() => rowOf(page, "Somebody else").count()).toBe(1);
-    // By what was known before, it was the other one.
+    // Before the correction was known, the other one counts.
     await setDay(page, "2021-01-01");
     await page.getByRole("switch", { name: "everything known now" }).click();
     await expect.poll(() => rowOf(page, "A better guest").count()).toBe(1);
   });
 
-  test("a broken file shows its problems while the last good world stays; once it is fixed, the page follows", async () => {
+  test("a broken file shows its problems while the last good log stays; once it is fixed, the page follows", async () => {
     const page = await opened();
     const good = read("events/2016.yaml");
     await expect.poll(() => hashOf(page)).toMatch(/^[0-9a-f]{64}$/);
@@ -109,7 +109,7 @@ describePage("the files behind the page", () => {
     await expect.poll(() => page.getByRole("button", { name: /problems? in the files$/ }).count()).toBe(0);
   });
 
-  test("the server stops: the page goes on, and what it would have saved can be downloaded", async () => {
+  test("when the server stops, the page keeps working and offers a download instead of saving", async () => {
     const page = await open({ url: `${server.origin}/`, server, expected: /ERR_|net::/ });
     await server.stop();
     await expect

@@ -7,27 +7,27 @@ import { ROOT } from "../support.ts";
 
 const shared = inject("chromium");
 
-/** What is said of the page where there is a browser; left out, and said, where there is none. */
+/** Tests of the page in a browser; where there is none they are skipped, and vitest reports that. */
 export const describePage = describe.skipIf(shared === null);
 
-/** The address of the server all tests share, and its folder. */
+/** The address and the folder of the server that all tests share. */
 export const origin = shared?.origin ?? "";
 export const folder = shared?.folder ?? "";
 
 export interface Opening extends BrowserContextOptions {
   readonly url?: string;
-  /** A server that lets this browser write. */
+  /** A server that allows this browser to write. */
   readonly server?: Served;
   /** Runs in the page before its own program. */
   readonly before?: string;
-  /** What the page may complain of here; anything else in its console fails the test. */
+  /** Messages that the console may show in this test; any other one fails it. */
   readonly expected?: RegExp;
 }
 
 let browser: Browser;
 const troubles: string[] = [];
 
-/** Every test ends with the same question: did the page complain, or ask anybody but its own server for anything? */
+/** After every test: the page reported no error, and asked nobody but its own server for anything. */
 export function watchPages(): void {
   beforeAll(async () => {
     if (shared) browser = await chromium.connect(shared.browser);
@@ -39,7 +39,7 @@ export function watchPages(): void {
   afterAll(() => browser?.close());
 }
 
-/** Opens the page in a browser that knows nothing, and waits until it says its sentence. */
+/** Opens the page in a fresh browser, and waits until its sentence is there. */
 export async function open({ url = `${origin}/`, server, before, expected, ...options }: Opening = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options });
   if (server) await context.addCookies([{ ...server.cookie, url: server.origin, sameSite: "Strict" }]);
@@ -66,7 +66,7 @@ function watch(page: Page, url: string, expected: RegExp | undefined): void {
   });
 }
 
-/** What the header says, once it has settled. */
+/** The sentence of the header. */
 export function sentence(page: Page): Locator {
   return page.locator(".sentence");
 }
@@ -81,34 +81,34 @@ export function card(page: Page, title: string): Locator {
   return page.getByRole("region", { name: title, exact: true });
 }
 
-/** The card an event is shown in once it is selected. */
+/** The card that shows the selected event. */
 export function eventCard(page: Page): Locator {
   return page.locator(".event-card");
 }
 
-/** What the page shows of the hash of its world; it follows when the day is at rest. */
+/** The hash that the page shows. It changes only once the day is at rest. */
 export async function hashOf(page: Page, history: "baseline" | "what-if" = "baseline"): Promise<string> {
   const day = await dayShown(page);
   return (await page.locator(`[data-hash="${history}"][data-day="${day}"]`).textContent()) ?? "";
 }
 
-/** The day the page stands on, as `2017-01-24`. */
+/** The day that is chosen on the page, as `2017-01-24`. */
 export function dayShown(page: Page): Promise<string> {
   return page.locator(".slider-fields input[type=date]").first().inputValue();
 }
 
-/** Sets the day as one types it. */
+/** Types a day into the field of the day. */
 export async function setDay(page: Page, day: string): Promise<void> {
   await page.locator(".slider-fields input[type=date]").first().fill(day);
 }
 
-/** A number as the page writes it, back to a number. */
+/** The number that a text of the page stands for. */
 export function numberIn(text: string | null): number {
   const found = /[−-]?\d+(?:[.,]\d+)*/.exec(text ?? "");
   return found ? Number(found[0].replace("−", "-").replaceAll(",", "")) : Number.NaN;
 }
 
-/** What the command line prints, in the folder of the log. */
+/** What the command line prints in the folder of the log. */
 export async function demarche(argv: readonly string[], cwd = folder): Promise<string> {
   const [out, err]: [string[], string[]] = [[], []];
   const status = await run(argv, {
@@ -123,7 +123,7 @@ export async function demarche(argv: readonly string[], cwd = folder): Promise<s
   return out.join("\n");
 }
 
-/** The hash `demarche replay` prints. */
+/** The hash that `demarche replay` prints. */
 export async function replayHash(...argv: string[]): Promise<string> {
   return (JSON.parse(await demarche(["replay", "--json", ...argv])) as { hash: string }).hash;
 }

@@ -3,12 +3,12 @@ import { findChromium, launchShared, NO_CHROMIUM, ownFolder, servePage } from ".
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the browser is reached, and the server, in whose folder everything may be read but nothing written. */
+    /** The addresses of the browser and of the server. Tests may read the folder of the server but not write to it. */
     readonly chromium: { readonly browser: string; readonly origin: string; readonly folder: string } | null;
   }
 }
 
-/** Starts the browser and the server the tests of the page use, once for all of them. */
+/** Starts the browser and the server that all tests of the page share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const program = findChromium();
   if (program === undefined) {

@@ -10,7 +10,7 @@ let out: string;
 beforeAll(() => (out = mkdtempSync(join(tmpdir(), "demarche-share-"))));
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-/** A what-if on a day of its own, as a person leaves it before sharing it. */
+/** Opens a what-if and chooses a day, as a person would before sharing it. */
 async function arrange(page: Page): Promise<void> {
   await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
   await page.getByRole("button", { name: "Open: The United States leaves the JCPOA in 2017", exact: true }).click();
@@ -19,7 +19,7 @@ async function arrange(page: Page): Promise<void> {
   await page.getByLabel("Search").fill("sanctions");
 }
 
-/** What a state looks like, to be met again wherever it is opened. */
+/** What the page shows of its state: it must be the same wherever the state is opened. */
 async function shownBy(page: Page): Promise<Record<string, string>> {
   return {
     sentence: (await sentence(page).textContent()) ?? "",
@@ -29,7 +29,7 @@ async function shownBy(page: Page): Promise<Record<string, string>> {
   };
 }
 
-/** What the style sheets say of the page and of a control. */
+/** Some computed styles of the page and of a control. */
 function styleOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const style = (selector: string) => getComputedStyle(document.querySelector(selector)!);
@@ -65,13 +65,13 @@ describePage("sharing", () => {
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toMatch(/#v1\.[\w-]+$/);
 
-    // The commands, run as they are printed, in the folder of the log.
+    // The commands are run as they are printed, in the folder of the log.
     const scenario = await downloaded(page, dialog.getByRole("button", { name: "Scenario file" }));
     const commands = ((await dialog.locator("pre").textContent()) ?? "").split("\n");
-    const told = await Promise.all(
+    const printed = await Promise.all(
       commands.map((command) => demarche(wordsOf(command.replace(scenario.name, scenario.file)))),
     );
-    const [explained, replayed, , compared] = told as [string, string, string, string];
+    const [explained, replayed, , compared] = printed as [string, string, string, string];
     expect(explained).toContain("closeness(USA>IRN) on 2018-12-31");
     expect((JSON.parse(replayed) as { hash: string }).hash).toBe(state["baseline"]);
     const { baseline, scenario: branch } = JSON.parse(compared) as Record<string, { hash: string }>;
@@ -84,7 +84,7 @@ describePage("sharing", () => {
     await expect.poll(() => shownBy(offline)).toEqual(state);
     expect(await offline.getByText(/runs in the page itself/).count()).toBe(0);
     expect(await styleOf(offline)).toEqual(await styleOf(page));
-    // It goes on working: a report is the page.
+    // A report is the page itself, so it can be used like the page.
     await setDay(offline, "2016-12-31");
     await expect.poll(() => hashOf(offline)).not.toBe(state["baseline"]);
     await expect.poll(() => card(offline, "Trajectories").locator(".plot").count()).toBeGreaterThan(0);
@@ -114,11 +114,11 @@ describePage("sharing", () => {
     const csv = await downloaded(page, dialog.getByRole("button", { name: "Numbers as CSV" }));
     const window = ["--from", "1991-01-01", "--to", "2026-06-23", "--every", "month"];
     const charted = ["closeness(KAZ>ISR)", "closeness(KAZ>IRN)", "closeness(ISR>IRN)", "tension(ISR-IRN)"];
-    const told = await demarche(["metrics", ...charted, ...window, "--csv"]);
-    expect(readFileSync(csv.file, "utf8").trim()).toBe(told.trim());
+    const printed = await demarche(["metrics", ...charted, ...window, "--csv"]);
+    expect(readFileSync(csv.file, "utf8").trim()).toBe(printed.trim());
   });
 
-  test("an exported site works from a folder, worker included, and asks nobody for anything", async () => {
+  test("an exported site works from a folder, worker included, and makes no request", async () => {
     await demarche(["export", "site", "-o", join(out, "site")]);
     const page = await open({ url: pathToFileURL(join(out, "site/index.html")).href, offline: true });
     await arrange(page);
@@ -127,13 +127,13 @@ describePage("sharing", () => {
     const link = await page.evaluate(() => location.hash);
     const served = await open({ url: `${origin}/${link}` });
     await expect.poll(() => shownBy(served)).toEqual(await shownBy(page));
-    // Nothing can be written from there: the file is for the person to keep.
+    // An exported site cannot write to a folder, so it offers the file as a download.
     await card(page, "What if").getByRole("button", { name: "Save", exact: true }).click();
     const kept = await downloaded(page, page.getByRole("dialog").getByRole("button", { name: "Download the file" }));
     expect(readFileSync(kept.file, "utf8")).toContain("title: The United States leaves the JCPOA in 2017");
   });
 
-  test("print leaves out what only a screen can use", async () => {
+  test("printing leaves out what is only useful on a screen", async () => {
     const page = await open({ viewport: { width: 800, height: 1000 } });
     await page.emulateMedia({ media: "print" });
     expect(await sentence(page).isVisible()).toBe(true);
@@ -146,7 +146,7 @@ describePage("sharing", () => {
   });
 });
 
-/** The words of a printed command, as a shell takes them apart. */
+/** The arguments of a printed command, as a shell splits them. */
 function wordsOf(command: string): string[] {
   const words = command.replace(/ +#.*$/, "").match(/'[^']*'|[^\s']+/g) ?? [];
   return words.slice(2).map((word) => word.replace(/^'(.*)'$/, "$1"));

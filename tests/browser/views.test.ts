@@ -19,8 +19,8 @@ import {
 const ADDRESS = "closeness(KAZ>IRN)";
 const FIVE = "irn-kaz-five-agreements-2016-12-22";
 
-/** The value the command line gives, to be met by what the page shows. */
-async function told(address: string, ...argv: string[]): Promise<number> {
+/** The value that the command line prints: the page must show the same. */
+async function commandLineValue(address: string, ...argv: string[]): Promise<number> {
   const { series } = JSON.parse(await demarche(["metrics", address, "--json", ...argv])) as {
     series: Record<string, number[]>;
   };
@@ -47,7 +47,7 @@ describePage("a person's path", () => {
     await expect.poll(() => dayShown(page)).toBe("2013-08-04");
     await expect
       .poll(async () => (await numbersShown(page))[0])
-      .toBeCloseTo(await told("closeness(KAZ>ISR)", "--at", "2013-08-04"), 1);
+      .toBeCloseTo(await commandLineValue("closeness(KAZ>ISR)", "--at", "2013-08-04"), 1);
     await page.getByRole("button", { name: "Clear filters" }).click();
 
     const slider = page.getByRole("slider", { name: "Day", exact: true });
@@ -82,7 +82,7 @@ describePage("a person's path", () => {
     expect(await dayShown(page)).toBe(paused);
   });
 
-  test("turns the second clock back: what became known later is gone from history", async () => {
+  test("turning the second clock back hides what became known later", async () => {
     const page = await open();
     await setDay(page, "2016-01-31");
     await expect.poll(() => hashOf(page)).toBe(await replayHash("--at", "2016-01-31"));
@@ -97,14 +97,14 @@ describePage("a person's path", () => {
     await expect.poll(() => hashOf(page)).toBe(await replayHash("--at", "2016-01-31", "--known", "2026-06-23"));
   });
 
-  test("switches an event off, reads the new number, explains it, and takes it all back", async () => {
+  test("switches an event off, reads the new number, explains it, and undoes everything", async () => {
     const page = await open();
     await setDay(page, "2017-01-24");
     await speakOf(page, ADDRESS);
-    const value = await told(ADDRESS, "--at", "2017-01-24");
+    const value = await commandLineValue(ADDRESS, "--at", "2017-01-24");
     await expect.poll(async () => (await numbersShown(page))[0]).toBeCloseTo(value, 1);
 
-    // The ledger adds up to the number, and says what leaving an event out would do.
+    // The ledger adds up to the number, and shows the number without each event.
     const explain = card(page, "Explain");
     await expect
       .poll(async () => numberIn(await explain.locator(".big-number strong").textContent()))
@@ -129,7 +129,7 @@ describePage("a person's path", () => {
     await expect.poll(async () => (await numbersShown(page)).length).toBe(1);
     await card(page, "What if").getByRole("button", { name: "Redo" }).click();
     await expect.poll(async () => (await numbersShown(page)).length).toBe(2);
-    // The same event again, from the list: the box of what was taken out is empty.
+    // The same event in the list: its box is empty, because it is taken out.
     await page.getByLabel("Search").fill(FIVE);
     await card(page, "Events")
       .getByRole("checkbox", { name: /^Bring back/ })
@@ -137,7 +137,7 @@ describePage("a person's path", () => {
     await expect.poll(async () => (await numbersShown(page)).length).toBe(1);
   });
 
-  test("goes through the timeline by keys: one stop a lane, and an event moves by a day", async () => {
+  test("keys go through the timeline, with one tab stop for each lane, and move an event by a day", async () => {
     const page = await open();
     await page.getByLabel("Lanes by").selectOption("dyad");
     await page.getByLabel("Lanes by").selectOption("kind");
@@ -152,7 +152,7 @@ describePage("a person's path", () => {
     await expect.poll(() => eventCard(page).locator("code").textContent()).toBe(FIVE);
     await page.keyboard.press("Alt+Shift+ArrowRight");
     await expect.poll(() => card(page, "What if").textContent()).toMatch(/Moved.*2017-01-21/);
-    // The focus is still on it, so the next key moves it on; both are one step to take back.
+    // The event keeps the focus, so the next key moves it again; one undo takes both moves back.
     await page.keyboard.press("Alt+ArrowRight");
     await expect.poll(() => card(page, "What if").textContent()).toMatch(/Moved.*2017-01-22/);
     await expect.poll(() => eventCard(page).textContent()).toContain("what-if: moved (2016-12-22)");
@@ -217,7 +217,7 @@ describePage("a person's path", () => {
     await expect.poll(() => numbersShown(page)).toEqual(before);
   });
 
-  test("opening a scenario says what it changed, and leads back; on a phone its sentence comes into view", async () => {
+  test("opening a scenario reports what it changed and offers the way back; on a phone the sentence scrolls into view", async () => {
     const page = await open({ viewport: { width: 390, height: 844 } });
     const [number, before] = [page.getByRole("combobox", { name: "Number", exact: true }), await dayShown(page)];
     const address = await number.inputValue();
@@ -246,7 +246,7 @@ describePage("a person's path", () => {
     const sums = (await table.locator("tfoot .amount").allTextContents()).map(numberIn);
     const sum = sums.at(-1)! - (sums.length > 1 ? sums[0]! : 0);
     expect(Math.abs(parts.reduce((all, part) => all + part, 0) - sum)).toBeLessThan(0.02 * (parts.length + 1));
-    // What did nothing is one row until it is asked for.
+    // The changes that contribute nothing are one row until a person unfolds them.
     expect(parts.filter((part) => part === 0)).toEqual([0]);
     await table.getByRole("button", { name: /^\d+ others$/ }).click();
     await expect.poll(() => table.locator("tbody tr").count()).toBeGreaterThan(parts.length);
@@ -282,7 +282,7 @@ describePage("a person's path", () => {
     await expect.poll(() => whatIf.getByText(/agreement-ended-draws-statement-made \(\d+ reaction/).count()).toBe(1);
   });
 
-  test("draws the chances of a what-if, and stops them", async () => {
+  test("draws the ensemble of a what-if, and stops it", async () => {
     const page = await open();
     await card(page, "What if").getByRole("button", { name: "Open a scenario" }).click();
     await page.getByRole("button", { name: "Open: The United States leaves the JCPOA in 2017", exact: true }).click();
@@ -320,7 +320,7 @@ describePage("a person's path", () => {
     await expect.poll(() => dayShown(page)).toMatch(/^200\d|^201\d/);
     await charts.getByRole("button", { name: "Why: closeness(KAZ>USA)" }).click();
     await expect.poll(() => sentence(page).textContent()).toContain("Kazakhstan to the United States");
-    // On a day between two of the grid, the chart says the number of that day, as the header does.
+    // On a day between two days of the grid the chart shows the exact number of that day, as the header does.
     await setDay(page, "2016-12-20");
     await expect.poll(() => sentence(page).textContent()).toContain("On 20 December 2016");
     const [shown] = await numbersShown(page);
@@ -328,7 +328,7 @@ describePage("a person's path", () => {
     await expect
       .poll(() => card(page, "Explain").locator('.ledger[aria-busy="false"]').textContent())
       .toContain("on 20 December 2016");
-    // An event chosen up here is shown below, and brought into view.
+    // The card of an event that is chosen up here scrolls into view below.
     await card(page, "Explain").locator("tbody button.link").first().click();
     await expect
       .poll(() => eventCard(page).evaluate((part) => part.getBoundingClientRect().bottom <= innerHeight))

@@ -38,7 +38,7 @@ const { workspace } = workspaceOf({
   log: filesOf("events"),
   codebook: [...filesOf("codebook"), ...filesOf("codebook/weights")],
 });
-/** As it comes from a server: through JSON. */
+/** The bundle after a trip through JSON, as it comes from a server. */
 const bundle = JSON.parse(JSON.stringify(makeBundle(workspace, filesOf("scenarios"), { problems: [] }))) as Bundle;
 const engine = openEngine(bundle, catalog)!;
 const plain = { settings: {}, known: null, whatIf: null };
@@ -73,7 +73,7 @@ describe("the engine in the page", () => {
     expect(engine.histories({ ...plain, whatIf: { ...whatIf } })).toBe(edited);
   });
 
-  test("every scenario that ships opens, and reads the same from the page's own text of it", () => {
+  test("every scenario that ships opens, and reads the same from the text that the page writes", () => {
     const shipped = engine.shipped();
     expect(shipped.length).toBeGreaterThan(15);
     for (const { name, whatIf } of shipped) {
@@ -84,7 +84,7 @@ describe("the engine in the page", () => {
     }
   });
 
-  test("what is read from a document is what is read from its text", () => {
+  test("a document and its text read the same", () => {
     const byText = (whatIf: WhatIf) => {
       const file = "scenarios/my-what-if.yaml";
       const { scenario } = readScenario(
@@ -102,7 +102,7 @@ describe("the engine in the page", () => {
         name,
         own(long.scenario).map(({ value }) => value),
       ]);
-      // Only a text has lines: none was made.
+      // Only a text has lines, and no text was made here.
       expect(own(scenario).every(({ line }) => line === 1)).toBe(true);
       const made = branchOf(engine.workspace, sides.record, long.plan, { baseline: sides.baseline }).branch;
       expect([name, branch!.view.entries.map(({ event }) => event)]).toEqual([
@@ -112,7 +112,7 @@ describe("the engine in the page", () => {
     }
   });
 
-  test("a what-if that names unknown events is not applied, and says so with its line", () => {
+  test("a what-if that names unknown events is not applied, and its problem names the line", () => {
     const whatIf: WhatIf = { title: "t", operations: [{ remove: "no-such-event" }] };
     const { branch, problems } = engine.histories({ ...plain, whatIf });
     expect(branch).toBeUndefined();
@@ -121,7 +121,7 @@ describe("the engine in the page", () => {
     ]);
   });
 
-  test("a dragged day comes to the world a replay comes to", () => {
+  test("a dragged day has the same world as a replay to that day", () => {
     const whatIf = engine.shipped().find(({ name }) => name === "usa-leaves-jcpoa-2017")!.whatIf;
     const { baseline, branch } = engine.histories({ ...plain, whatIf });
     const day = fc.integer({ min: parseDay("1991-01-01"), max: parseDay("2026-12-31") });
@@ -149,7 +149,7 @@ describe("what the page shows", () => {
     ]);
   });
 
-  test("the picture of many holds the triad first, and no actor twice", () => {
+  test("the graph has the triad first, and no actor twice", () => {
     const { nodes, pairs } = networkOf(engine.histories(plain).baseline, ["KAZ", "ISR", "IRN"]);
     expect(nodes.slice(0, 3).map(({ id, focus, balancer }) => [id, focus, balancer])).toEqual([
       ["KAZ", true, true],
@@ -161,7 +161,7 @@ describe("what the page shows", () => {
     expect(pairs.length).toBeGreaterThan(nodes.length);
   });
 
-  test("what stands is held against the other history", () => {
+  test("the state table marks what differs from the other history", () => {
     const whatIf: WhatIf = { title: "t", operations: [{ remove: "isr-kaz-diplomatic-relations-1992" }] };
     const { baseline, branch } = engine.histories({ ...plain, whatIf });
     const day = parseDay("2017-01-24");
@@ -170,7 +170,7 @@ describe("what the page shows", () => {
     expect(stateBetween(baseline, day, "KAZ", "ISR").every(({ differs }) => differs === "no")).toBe(true);
   });
 
-  test("held against a scenario that is not here, a what-if is refused, and not held against the record instead", () => {
+  test("a what-if that is compared with an unknown scenario is refused, not compared with the record instead", () => {
     const whatIf: WhatIf = {
       title: "t",
       against: "gone",
@@ -185,7 +185,7 @@ describe("what the page shows", () => {
     expect([read.whatIf, read.problems.length]).toEqual([undefined, 1]);
   });
 
-  test("the commands to reproduce say the vantage wherever it comes from, and what the what-if is held against", () => {
+  test("the commands to reproduce name the vantage, wherever it comes from, and the scenario compared with", () => {
     const state = { ...firstState(engine), day: parseDay("2017-06-01"), address: "closeness(KAZ>IRN)" };
     const commands = (whatIf: WhatIf) => {
       const histories = engine.histories({ ...plain, whatIf });
@@ -200,7 +200,7 @@ describe("what the page shows", () => {
     expect(held.join()).not.toContain("replay");
   });
 
-  test("the last event's difference is told, numbers included", () => {
+  test("the last event's effect is listed, numbers included", () => {
     const { baseline, workspace } = engine.histories(plain);
     const step = lastStep(
       baseline,
@@ -213,7 +213,7 @@ describe("what the page shows", () => {
     expect(step.numbers[0]!.after!).toBeGreaterThan(step.numbers[0]!.before!);
   });
 
-  test("the last event's difference is what replays from the beginning give, on days of many events and in a what-if", () => {
+  test("the last event's effect is the same as in replays from the beginning, on days of many events and in a what-if", () => {
     const whatIf: WhatIf = { title: "t", operations: [{ remove: "irn-kaz-five-agreements-2016-12-22" }] };
     const { baseline, branch, workspace } = engine.histories({ ...plain, whatIf });
     const [question] = engine.questions(["closeness(KAZ>IRN)"]);
@@ -239,7 +239,7 @@ describe("what the page shows", () => {
   });
 });
 
-test("what any event changed is said without ids", () => {
+test("the changes of every event are described without ids", () => {
   const { baseline, workspace } = engine.histories(plain);
   const ids = new Set(baseline.entries.map(({ event }) => event.id));
   const days = [...new Set(baseline.entries.map(({ day }) => day))];
@@ -265,7 +265,7 @@ describe("jobs", () => {
     expect(found!.parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(found!.total, 9);
   });
 
-  test("an ensemble that is stopped tells the runs it made", async () => {
+  test("an ensemble that is stopped reports the runs it made", async () => {
     let done = 0;
     const job = { kind: "ensemble", choice, addresses: ["trade(KAZ-IRN)"], ...window, runs: 1000, seed: "1" } as const;
     const answer = await doJob(engine, job, { progress: (runs) => (done = runs), stopped: () => done >= 10 });

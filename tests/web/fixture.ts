@@ -1,7 +1,7 @@
 import { parseDay } from "../../src/core/time/date.ts";
 import type { Band, ChartMarker, GraphEdge, GraphNode, Line, Standing, TimelineItem } from "../../src/web/props.ts";
 
-/** Invented events, between actors of the codebook, of every kind a drawing knows. */
+/** Invented events between actors of the codebook, of every kind that a drawing distinguishes. */
 export const lanes = [
   { id: "contact", title: "Visits and talks" },
   { id: "pressure", title: "Pressure" },
@@ -108,5 +108,5 @@ export const markers: readonly ChartMarker[] = items
   .filter(({ lane }) => lane === "pressure")
   .map(({ id, day, summary, standing }) => ({ id, day, summary, standing }));
 
-/** Events counted by quarter. */
+/** Numbers of events by quarter. */
 export const density = days.map((start) => items.filter(({ day }) => day >= start && day < start + 91).length);

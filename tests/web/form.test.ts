@@ -27,13 +27,13 @@ describe("the form of an event, from its type's schema", () => {
     },
   );
 
-  test("the fields are those of the schema: which there are, which must be filled, what stands there otherwise", () => {
+  test("the fields are those of the schema: their names, which are required, and their defaults", () => {
     for (const type of eventTypes) {
       const { properties = {}, required = [] } = z.toJSONSchema(type.data as z.ZodType, {
         io: "input",
         unrepresentable: "any",
       });
-      const asked = Object.entries(properties).map(([name, property]) => ({
+      const expected = Object.entries(properties).map(([name, property]) => ({
         name,
         required: required.includes(name),
         fallback: (property as { default?: unknown }).default,
@@ -41,7 +41,7 @@ describe("the form of an event, from its type's schema", () => {
       }));
       const fields = fieldsOf(type);
       expect(fields.map(({ kind: _, ...field }) => field)).toEqual(
-        asked.map(({ fallback, ...field }) => ({
+        expected.map(({ fallback, ...field }) => ({
           ...field,
           fallback: fallback === undefined ? undefined : String(fallback),
         })),
@@ -82,7 +82,7 @@ describe("the form of an event, from its type's schema", () => {
     }
   });
 
-  test("what cannot be read is told by its field", () => {
+  test("a value that cannot be read is reported with its field", () => {
     const fields = fieldsOf(types.get("visit-paid")!);
     expect(dataOf(fields, { level: "head-of-state", documents: "three" }).problems).toEqual([
       { field: "documents", message: 'cannot read "three" as a number' },
@@ -91,7 +91,7 @@ describe("the form of an event, from its type's schema", () => {
     expect(rawOfDraft(draft, types).problems.join("\n")).toMatch(/no month 13[\s\S]*level/);
   });
 
-  test("an amendment holds only what differs, by its path", () => {
+  test("an amendment has only the fields that differ, by path", () => {
     const before = { id: "a", confidence: "low", data: { level: "other", place: "Astana" } };
     const after = { id: "a", confidence: "high", data: { level: "other", host: "N." } };
     expect(amendmentOf(before, after)).toEqual({
@@ -100,7 +100,7 @@ describe("the form of an event, from its type's schema", () => {
     });
   });
 
-  test("a what-if may give a distribution where a number stands", () => {
+  test("a what-if may give a distribution in place of a number", () => {
     const fields = fieldsOf(types.get("agreement-signed")!);
     const { data } = dataOf(fields, { agreement: "a-deal", value: "{ uniform: [1, 2] }" });
     expect(data).toEqual({ agreement: "a-deal", value: { uniform: [1, 2] } });

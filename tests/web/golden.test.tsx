@@ -44,7 +44,7 @@ test("the chart, drawn without a browser", async () => {
   await expect(svgOf(chart)).toMatchFileSnapshot("../golden/chart.svg");
 });
 
-test("the strip of the slider, with what is not yet known veiled", async () => {
+test("the strip of the slider, with a veil over what is not yet known", async () => {
   const slider = (
     <Slider
       from={from}
@@ -80,7 +80,7 @@ function timeline(width: number, collapsed: readonly string[] = []) {
   );
 }
 
-/** The drawings in it, those over each other in one, a line an element, so that a change shows where it is. */
+/** The drawings of a part as one SVG, one element a line, so that a diff shows where a change is. */
 function svgOf(drawing: ComponentChild): string {
   const html = renderToString(<div>{drawing}</div>);
   const drawings = [...parseHTML(html).document.querySelectorAll("svg.drawing")];

@@ -110,7 +110,7 @@ describe("timeline", () => {
 });
 
 describe("groups", () => {
-  test("nothing is lost, and no two of them touch", () => {
+  test("every item is in one group, and no two groups touch", () => {
     const places = fc.array(fc.double({ min: 0, max: 1000, noNaN: true }), { maxLength: 200 });
     fc.assert(
       fc.property(places, (places) => {
@@ -135,7 +135,7 @@ const anyNodes = fc
   );
 
 describe("graph", () => {
-  test("places depend on who is there, not on their order", () => {
+  test("the places depend on which actors there are, not on their order", () => {
     fc.assert(
       fc.property(anyNodes, (nodes) => {
         expect(placeNodes(nodes.toReversed(), 480, 400)).toEqual(placeNodes(nodes, 480, 400));

@@ -116,7 +116,7 @@ const anyState: fc.Arbitrary<PageState> = fc.record({
 });
 
 describe("undo and redo", () => {
-  test("as many steps back as there were edits lead to the beginning, and forward again to the end", () => {
+  test("undoing every edit leads to the beginning, and redoing them to the end", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(anyEdit, anyView), { maxLength: 40 }), (actions) => {
         const end = actions.reduce(reduce, historyOf(USUAL));
@@ -126,14 +126,14 @@ describe("undo and redo", () => {
         const back = steps.reduce(undo, end);
         expect(back.state.whatIf).toBeNull();
         expect(back.done).toEqual([]);
-        // Where a person looks is left alone: only edits are taken back.
+        // Undo changes only the edits, not where a person looks.
         expect({ ...back.state, whatIf: null }).toEqual({ ...end.state, whatIf: null });
         expect(steps.reduce(redo, back).state).toEqual(end.state);
       }),
     );
   });
 
-  test("edits of one gesture are taken back together", () => {
+  test("edits of one gesture are undone together", () => {
     const move = (to: string): Action => ({ type: "moveEvent", id: "a", to, original: "2016-12-14", gesture: "drag" });
     const dragged = [move("2016-12-15"), move("2016-12-16"), move("2016-12-17")].reduce(reduce, historyOf(USUAL));
     expect(editsOf(dragged.state.whatIf!)).toEqual([{ move: { event: "a", to: "2016-12-17" } }]);
@@ -141,7 +141,7 @@ describe("undo and redo", () => {
     expect(reduce(dragged, { type: "undo" }).state.whatIf).toBeNull();
   });
 
-  test("a new edit forgets what was taken back", () => {
+  test("a new edit forgets what was undone", () => {
     const edited = reduce(historyOf(USUAL), { type: "toggleEvent", id: "a" });
     const other = reduce(reduce(edited, { type: "undo" }), { type: "toggleEvent", id: "b" });
     expect(reduce(other, { type: "redo" })).toBe(other);
@@ -149,13 +149,13 @@ describe("undo and redo", () => {
 });
 
 describe("edits of a what-if", () => {
-  test("switching an event off and on again leaves nothing", () => {
+  test("switching an event off and on again leaves no edit", () => {
     const off = reduce(historyOf(USUAL), { type: "toggleEvent", id: "a" });
     expect(off.state.whatIf).toEqual({ title: "My what-if", operations: [{ remove: "a" }] });
     expect(reduce(off, { type: "toggleEvent", id: "a" }).state.whatIf).toBeNull();
   });
 
-  test("switching an added event off takes it and what was done to it away", () => {
+  test("switching an added event off removes it and the edits of it", () => {
     const actions: Action[] = [
       { type: "insertEvent", event: { id: "hyp-x", type: "visit-paid", date: "2017-01-01" } },
       { type: "moveEvent", id: "hyp-x", to: "2017-02-01", original: "2017-01-01" },
@@ -165,7 +165,7 @@ describe("edits of a what-if", () => {
     expect(reduce(added, { type: "toggleEvent", id: "hyp-x" }).state.whatIf).toBeNull();
   });
 
-  test("an event moved back to its own day is not moved", () => {
+  test("moving an event back to its own day leaves no edit", () => {
     const moved = reduce(historyOf(USUAL), { type: "moveEvent", id: "a", to: "2017-01-01", original: "2016-12~" });
     expect(reduce(moved, { type: "moveEvent", id: "a", to: "2016-12~", original: "2016-12~" }).state.whatIf).toBeNull();
   });
@@ -177,7 +177,7 @@ describe("edits of a what-if", () => {
 });
 
 describe("links", () => {
-  test("any state comes back from its link as it was", async () => {
+  test("every state reads back from its link unchanged", async () => {
     await fc.assert(
       fc.asyncProperty(anyState, async (state) => {
         expect(await readLink(`#${await writeLink(state, USUAL)}`, USUAL)).toEqual({ ok: true, state });
@@ -185,7 +185,7 @@ describe("links", () => {
     );
   });
 
-  test("what is as usual takes no room", async () => {
+  test("a link leaves out what is as usual", async () => {
     expect((await writeLink(USUAL, USUAL)).length).toBeLessThan(90);
   });
 
@@ -203,7 +203,7 @@ describe("links", () => {
     );
   });
 
-  test("a link cut short, changed, or from a newer page is told apart", async () => {
+  test("a link cut short, changed, or from a newer page is recognised", async () => {
     const link = await writeLink(
       { ...USUAL, selected: "an-event", whatIf: { title: "t", operations: [{ remove: "a" }] } },
       USUAL,

@@ -1,14 +1,14 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useRef } from "preact/hooks";
 
-/** The value of before for as long as the new one says the same: what is drawn from it is then not drawn again. */
+/** The old value for as long as the new one is equal to it, so that what depends on it is not rendered again. */
 export function useSame<Value>(value: Value, isSame: (before: Value, after: Value) => boolean): Value {
   const kept = useRef(value);
   if (kept.current !== value && !isSame(kept.current, value)) kept.current = value;
   return kept.current;
 }
 
-/** The view drawn again only when one of its properties is another one: the page's state changes with every frame of a drag. */
+/** A component that renders again only when one of its properties changes. During a drag the state changes with every frame. */
 export function pure<Props extends object>(View: (props: Props) => ComponentChildren): (props: Props) => VNode {
   return function Pure(props: Props): VNode {
     const last = useRef<{ readonly props: Props; readonly node: VNode } | undefined>(undefined);

@@ -5,11 +5,11 @@ import type { Runner } from "../engine/runner.ts";
 import type { Drafts } from "../state/drafts.ts";
 import type { Action } from "../state/history.ts";
 
-/** Something the page has to tell: read out at once when it is an alert. */
+/** A message of the page. A screen reader reads an alert at once. */
 export interface Message {
   readonly kind: "status" | "alert";
   readonly text: string;
-  /** A later message on the same matter takes its place. */
+  /** A later message on the same topic replaces it. */
   readonly topic?: "files";
   readonly act?: { readonly name: string; run(): void };
 }
@@ -18,7 +18,7 @@ export type DialogName =
   | { readonly name: "event"; readonly id?: string }
   | { readonly name: "rule" | "yaml" | "save" | "open" | "parameters" | "share" | "keys" | "problems" };
 
-/** What every view may use. It stays the same while the page's state changes, so that using it redraws nothing. */
+/** What every component may use. It stays the same object while the state changes, so that using it renders nothing again. */
 export interface Tools {
   readonly engine: Engine;
   readonly runner: Runner;
@@ -26,7 +26,7 @@ export interface Tools {
   dispatch(action: Action): void;
   say(message: Message): void;
   open(dialog: DialogName): void;
-  /** Chooses a number and brings its ledger into view. */
+  /** Chooses a number and scrolls to its explanation. */
   explain(address: string): void;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-/** A value once it has rested: what is costly follows a drag when the hand is still. */
+/** The value once it has not changed for a while, so that expensive work waits until a drag pauses. */
 export function useSettled<Value>(value: Value, milliseconds: number): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useSettled<Value>(value: Value, milliseconds: number): Value {
   return settled;
 }
 
-/** Does something once a value that has changed rests; nothing is drawn for it. */
+/** Runs `act` once a changed value has stayed the same for a while. Causes no new rendering. */
 export function useRested(value: unknown, milliseconds: number, act: () => void): void {
   const done = useRef(value);
   useEffect(() => {

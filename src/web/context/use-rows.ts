@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 const CONTROLS = "button, input, summary, a[href]";
 
-/** One tab stop for a long table: up and down, Home and End go from row to row, Tab goes on behind the controls of the row. */
+/** Makes a table one tab stop: the up and down arrows, Home and End go from row to row, Tab through the controls of one row. */
 export function useRows() {
   const ref = useRef<HTMLTableElement>(null);
   const current = useRef<HTMLTableRowElement | null>(null);
@@ -31,7 +31,7 @@ export function useRows() {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     const row = to === undefined ? undefined : all[to];
     if (!row || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    // Down a column, as in any table: what opens sources leads to what opens sources.
+    // The focus stays in its column: from the sources of one row to the sources of the next.
     const column = (of: Element) =>
       [...of.querySelectorAll<HTMLElement>(CONTROLS)].filter((each) => each.checkVisibility());
     const controls = column(row);

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** The width an element has, followed as it changes; 0 until it is known. */
+/** The width of an element, updated as it changes; 0 until it is known. */
 export function useWidth<Kind extends HTMLElement>(): [width: number, ref: { current: Kind | null }] {
   const ref = useRef<Kind>(null);
   const [width, setWidth] = useState(0);

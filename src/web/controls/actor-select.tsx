@@ -10,7 +10,7 @@ export function ActorSelect({
   readonly codebook: Codebook;
   readonly value: string;
   readonly onChoose: (code: string) => void;
-  /** The choice of nobody in particular, where there is one. */
+  /** The text of the choice of no actor, if there is such a choice. */
   readonly none?: string;
 }) {
   const actors = [...codebook.actors.values()].filter(({ kind }) => kind !== "person" && kind !== "world");

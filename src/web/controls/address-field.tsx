@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { useTools } from "../context/tools.tsx";
 
-/** A field for a metric's address: suggestions as one types, and what is wrong with it beside it. */
+/** A field for a metric's address, with suggestions while a person types and a message if it cannot be read. */
 export function AddressField({
   label,
   value,
@@ -13,7 +13,7 @@ export function AddressField({
   readonly value: string;
   readonly suggestions: readonly string[];
   readonly onChoose: (address: string) => void;
-  /** A field that adds is emptied afterwards, and has a button of this name. */
+  /** The name of the button, for a field that adds: it is emptied afterwards. */
   readonly button?: string;
 }) {
   const { engine } = useTools();

@@ -32,7 +32,7 @@ export function Dialog({
   );
 }
 
-/** Why what was asked for is not done, read out at once; nothing when nothing is wrong. */
+/** The reasons why something was not done. A screen reader reads them at once. */
 export function Refusals({ problems }: { readonly problems: readonly string[] }) {
   if (problems.length === 0) return null;
   return (

@@ -1,7 +1,7 @@
 import type { PageState } from "../state/page-state.ts";
 import { page } from "../strings/page.ts";
 
-/** Which of the two histories is read. */
+/** The choice between baseline and what-if. */
 export function SideSwitch({
   side,
   onChoose,

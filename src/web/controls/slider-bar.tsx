@@ -14,7 +14,7 @@ export function SliderBar({
 }: {
   readonly day: number;
   readonly known: number | null;
-  /** The what-if has a vantage of its own: the second clock sets that. */
+  /** Whether the what-if has a vantage of its own: the second clock then sets that one. */
   readonly hasVantage: boolean;
   readonly span: readonly [number, number];
   readonly density: readonly number[];

@@ -1,6 +1,6 @@
 import { page } from "../strings/page.ts";
 
-/** Where a fact comes from, each source a link where it has one, and where accounts differ. */
+/** The sources of a fact, with links, and where accounts differ. */
 export function SourceList({
   provenance,
   disputes,

@@ -1,7 +1,7 @@
 import type { Metric } from "../../core/reading/metric.ts";
 import type { PageState } from "../state/page-state.ts";
 
-/** Numbers to pick from: every metric, asked of the triad in the ways it takes. */
+/** The numbers to choose from: every metric for the actors of the triad, in every form that it takes. */
 export function suggestionsFor(metrics: readonly Metric[], [balancer, one, other]: PageState["focus"]): string[] {
   const pairs = [
     [balancer, one],

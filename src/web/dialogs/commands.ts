@@ -2,10 +2,10 @@ import { formatDay } from "../../core/time/date.ts";
 import type { Histories } from "../engine/histories.ts";
 import type { PageState } from "../state/page-state.ts";
 
-/** The commands that give the same numbers, baseline included: what is on the page can be checked without it. */
+/** The commands that print the same numbers, baseline included, so that a person can check the page without it. */
 export function commandsOf(state: PageState, { sides, scenario }: Histories, file: string): string[] {
   const { whatIf, address, day, from, settings, every } = state;
-  // A parent, or what it is held against, may bring the vantage.
+  // The vantage may come from a parent or from the scenario that it is compared with.
   const { known } = sides.record;
   const model = Object.entries(settings)
     .map(([name, value]) => ` --set ${quoted(`${name}=${value}`)}`)

@@ -14,7 +14,7 @@ import { useTools, type DialogName, type Message } from "../context/tools.tsx";
 /** A chart of a scenario begins a year before it. */
 const YEAR = 365;
 
-/** Says that a scenario changed what is looked at, and offers the way back. */
+/** Reports that a scenario changed the view, and offers the way back. */
 function lookedAt(run: () => void): Message {
   const { looksAt, asBefore } = dialogs.open;
   return { kind: "status", text: looksAt, act: { name: asBefore, run } };
@@ -49,17 +49,17 @@ export function Dialogs({
   const whatIf = state.whatIf ?? EMPTY_WHAT_IF;
   const openScenario = (opened: WhatIf) => {
     dispatch({ type: "openScenario", whatIf: opened });
-    // The scenario says what to look at, and when.
+    // A scenario may name its numbers and its period.
     const { scenario } = engine.histories({ ...state, whatIf: opened });
-    const asked = engine.questions(scenario?.metrics ?? []).map(({ address }) => address.text);
-    if (asked.length > 0) dispatch({ type: "lookAt", addresses: asked });
+    const addresses = engine.questions(scenario?.metrics ?? []).map(({ address }) => address.text);
+    if (addresses.length > 0) dispatch({ type: "lookAt", addresses });
     const { from, to } = scenario ?? {};
     if (from !== undefined && to !== undefined) {
       dispatch({ type: "setWindow", from: from - YEAR, to });
       if (state.day < from || state.day > to) dispatch({ type: "jumpToDay", day: to });
     }
-    if (asked.length > 0 || from !== undefined) say(lookedAt(() => lookAgain(state, dispatch)));
-    // Its sentence says what it does; on a phone it is far from where one opens it.
+    if (addresses.length > 0 || from !== undefined) say(lookedAt(() => lookAgain(state, dispatch)));
+    // The sentence states the effect. On a phone it is far from the button that opened the scenario.
     setTimeout(() => document.querySelector(".sentence")?.scrollIntoView({ block: "nearest" }));
   };
   switch (dialog.name) {

@@ -178,7 +178,7 @@ function TypeChoice({ type, isFixed, onChoose }: TypeChoiceProps) {
   );
 }
 
-/** The sentence the event would read as, once it can be read. */
+/** The summary of the event, once the form can be read. */
 function Preview({ draft, histories }: { readonly draft: EventDraft; readonly histories: Histories }) {
   const { model } = histories.workspace;
   const made = rawOfDraft({ ...draft, id: draft.id === "" ? "preview" : draft.id }, model.types);

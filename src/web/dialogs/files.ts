@@ -1,7 +1,7 @@
 import { dialogs } from "../strings/dialogs.ts";
 import type { Message } from "../context/tools.tsx";
 
-/** Hands a file to the browser to keep. */
+/** Makes the browser download a file. */
 export function download(name: string, type: string, content: string | Blob): void {
   const blob = typeof content === "string" ? new Blob([content], { type }) : content;
   const url = URL.createObjectURL(blob);
@@ -12,7 +12,7 @@ export function download(name: string, type: string, content: string | Blob): vo
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Puts a text on the clipboard, and says whether that went well. */
+/** Copies a text to the clipboard and reports whether that worked. */
 export async function copyText(text: string, say: (message: Message) => void): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-/** What of a drawing's computed style goes into the file: a picture outside the page knows no style sheet. */
+/** The inherited styles that are copied into the file, because a picture outside the page has no style sheet. */
 const INHERITED = [
   "fill",
   "fill-opacity",
@@ -17,7 +17,7 @@ const INHERITED = [
   "visibility",
 ] as const;
 
-/** The same of what a part does not take from the part it is in, with what it is when nobody says anything. */
+/** The styles that are not inherited, with their initial values. */
 const OWN = {
   opacity: "1",
   "stop-color": "rgb(0, 0, 0)",
@@ -34,7 +34,7 @@ export function svgOf(part: string): string | undefined {
   let [top, height] = [0, 0];
   const pieces = drawings.map((drawing) => {
     const piece = styledCopy(drawing);
-    // What moves lies in a picture of its own, over the one before it.
+    // The moving parts are a drawing of their own, which lies over the one before it.
     const over = drawing.classList.contains("over");
     const title = over ? "" : titleOf(drawing, height + TITLE_HEIGHT - 6);
     if (!over) top = height + (title === "" ? 0 : TITLE_HEIGHT);
@@ -42,7 +42,7 @@ export function svgOf(part: string): string | undefined {
     height = top + sizeOf(drawing, "height") + gap;
     return title + new XMLSerializer().serializeToString(piece);
   });
-  // What the letters in it stand for.
+  // The legend of the letters comes last.
   for (const item of document.querySelectorAll(`[data-picture="${part}"] .letters > li`)) {
     height += LINE_HEIGHT;
     pieces.push(textOf(item.textContent, height - 6, getComputedStyle(item)));
@@ -61,7 +61,7 @@ function groundOf(drawing: SVGSVGElement): string {
 const TITLE_HEIGHT = 22;
 const LINE_HEIGHT = 20;
 
-/** The heading a drawing has in the page, as text of the picture. */
+/** The heading of a drawing, as text in the picture. */
 function titleOf(drawing: SVGSVGElement, y: number): string {
   const heading = drawing.closest("figure")?.querySelector("figcaption .chart-title");
   if (!heading) return "";
@@ -79,7 +79,7 @@ function textOf(words: string, y: number, { fontFamily, color }: CSSStyleDeclara
   return new XMLSerializer().serializeToString(text);
 }
 
-/** The same as pixels, twice as fine. */
+/** The picture as pixels, at twice its size. */
 export async function pngOf(svg: string): Promise<Blob | undefined> {
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
@@ -103,12 +103,12 @@ function styledCopy(drawing: SVGSVGElement): SVGSVGElement {
     const target = copied![index]!;
     target.removeAttribute("style");
     for (const name of ["class", "tabindex", ...INHERITED, ...Object.keys(OWN)]) target.removeAttribute(name);
-    const say = (name: string, usual: string | undefined) => {
+    const copyStyle = (name: string, usual: string | undefined) => {
       const value = computed.getPropertyValue(name);
       if (value !== usual) target.style.setProperty(name, value);
     };
-    for (const name of INHERITED) say(name, above?.getPropertyValue(name));
-    for (const [name, usual] of Object.entries(OWN)) say(name, usual);
+    for (const name of INHERITED) copyStyle(name, above?.getPropertyValue(name));
+    for (const [name, usual] of Object.entries(OWN)) copyStyle(name, usual);
   });
   return copy;
 }

@@ -8,7 +8,7 @@ import { Dialog, Refusals } from "../controls/dialog.tsx";
 import { useTools } from "../context/tools.tsx";
 import { copyText, download, slugOf } from "./files.ts";
 
-/** The what-if as the text of its file: to read, to change, to copy. What is typed is kept until it is applied. */
+/** The what-if as the text of its file, to read, change or copy. What is typed is kept until it is applied. */
 export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; readonly onClose: () => void }) {
   const { engine, dispatch, drafts, say } = useTools();
   const written = useMemo(() => whatIfText(whatIf), [whatIf]);
@@ -75,7 +75,7 @@ export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
   );
 }
 
-/** Saves the what-if as a file of the scenarios folder, where the page came from a server that may write. */
+/** Saves the what-if in the scenarios folder if the server may write, and offers a download otherwise. */
 export function SaveDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; readonly onClose: () => void }) {
   const { engine, say } = useTools();
   const [name, setName] = useState(() => slugOf(whatIf.title));
@@ -142,7 +142,7 @@ export function SaveDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
   );
 }
 
-/** The scenarios that came with the log, and any file of one's own. */
+/** The scenarios that came with the log, and a field to open a file. */
 export function OpenDialog({
   onOpen,
   onClose,

@@ -27,7 +27,7 @@ interface ShareDialogProps {
   readonly onClose: () => void;
 }
 
-/** Everything that leaves the page: a link, a report, pictures, numbers, and the commands that give the same. */
+/** Everything that can be taken from the page: a link, a report, pictures, numbers, and the commands that print them. */
 export function ShareDialog(props: ShareDialogProps) {
   const { state, usual, onClose } = props;
   const { share } = dialogs;

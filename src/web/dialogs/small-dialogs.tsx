@@ -21,7 +21,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** All that is wrong with the files the page was fed. */
+/** All problems of the files that the page shows. */
 export function ProblemsDialog({
   problems,
   onClose,
@@ -49,7 +49,7 @@ export function ProblemsDialog({
   );
 }
 
-/** Parameters of the model: for the what-if alone, or for everything. */
+/** Parameters of the model: for the what-if alone, or for both sides. */
 export function ParametersDialog({ state, onClose }: { readonly state: PageState; readonly onClose: () => void }) {
   const { parameters } = dialogs;
   const { dispatch } = useTools();

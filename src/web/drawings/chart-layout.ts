@@ -11,7 +11,7 @@ export const CHART_LABEL_SIZE = 12;
 const TICK_SIZE = 11;
 const LINE_GAP = 14;
 
-/** How a line is told from the others: colour and dash together. */
+/** Lines differ in both colour and dash. */
 interface LineStyle {
   readonly colour: string;
   readonly dash: string | undefined;
@@ -20,7 +20,7 @@ interface LineStyle {
 
 interface EndLabel {
   readonly text: string;
-  /** What the text is short for. */
+  /** The full name. */
   readonly name: string;
   readonly y: number;
   readonly colour: string;
@@ -49,7 +49,7 @@ export interface ChartLayout {
 
 type LayoutInput = Pick<ChartProps, "lines" | "bands" | "markers" | "from" | "to" | "width" | "height">;
 
-/** Places all that does not depend on the day. */
+/** Places everything that does not depend on the day. */
 export function layChart({ lines, bands, markers, from, to, width, height }: LayoutInput): ChartLayout {
   const [top, bottom] = [16, height - 24];
   const values = [
@@ -87,14 +87,14 @@ function valueScale(values: readonly number[], range: [number, number], height: 
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   if (low > high) [low, high] = [0, 1];
-  // Zero belongs in the picture when it is near: else a small change looks like a large one.
+  // Zero is included if it is near, because a small change would look large otherwise.
   if (low > 0 && low < (high - low) * 1.5) low = 0;
   if (high < 0 && -high < (high - low) * 1.5) high = 0;
-  // A span that is only rounding has no ticks of its own.
+  // A span that is only rounding error has no useful ticks.
   if (!isDifference(high - low)) [low, high] = [low - 1, high + 1];
   const count = Math.max(3, Math.round(height / 55));
   const domain = nice(low, high, count);
-  // Values too large to tell one from the next have no span: they stand on one line.
+  // Values too large to differ from the next number have no span and are drawn on one line.
   const span = domain[1] - domain[0] || Infinity;
   const y = (value: number) => range[0] + (range[1] - range[0]) * ((value - domain[0]) / span);
   return { domain, ticks: roundTicks(...domain, count), y };
@@ -141,7 +141,7 @@ function endLabels(
   return ends.map(({ at: _, ...end }, index) => ({ ...end, y: ys[index]! }));
 }
 
-/** The same heights, moved as little as it takes to be `gap` apart and between `top` and `bottom` (as far as there is room). */
+/** The same heights, moved as little as possible to be `gap` apart and, where there is space, between `top` and `bottom`. */
 export function spread(heights: readonly number[], gap: number, top: number, bottom: number): number[] {
   const order = heights.map((_, index) => index).toSorted((a, b) => heights[a]! - heights[b]!);
   const middles = groupNear(
@@ -164,7 +164,7 @@ export function spread(heights: readonly number[], gap: number, top: number, bot
 
 const MARKER_RADIUS = 4;
 
-/** What the what-if brings in stands on its line, the record on the baseline. */
+/** Events of the what-if are placed on its line, those of the record on the baseline. */
 function placeMarkers(
   markers: readonly ChartMarker[],
   lines: readonly Line[],
@@ -190,7 +190,7 @@ function markerRadius(items: readonly ChartMarker[]): number {
   return items.length === 1 ? MARKER_RADIUS : 7.5;
 }
 
-/** The line's point nearest to the day, on it or before it if two are as near. */
+/** The line's point nearest to the day, the earlier one if two are equally near. */
 export function valueAt({ days, values }: Line, day: Day): { day: Day; value: number | null } | undefined {
   let best = -1;
   for (const [index, each] of days.entries()) {

@@ -7,7 +7,7 @@ import { ticksOf } from "./time-scale.ts";
 const MS_PER_DAY = 86_400_000;
 const FONT = "inherit";
 
-/** Axes, bands and lines by Observable Plot, ready to be put into the chart. */
+/** The axes, bands and lines of a chart, drawn by Observable Plot. */
 export function plotChart(
   layout: ChartLayout,
   { lines, bands, width, height, document }: Pick<ChartProps, "lines" | "bands" | "width" | "height" | "document">,
@@ -77,7 +77,7 @@ function dateOf(day: number): Date {
   return new Date(day * MS_PER_DAY);
 }
 
-/** Without what would speak beside the chart's own name, and without a style sheet that would reach the whole page. */
+/** Removes labels that would compete with the chart's own name, and a style sheet that would apply to the whole page. */
 function quiet(svg: Element): Element {
   for (const style of svg.querySelectorAll("style")) style.remove();
   for (const group of svg.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");

@@ -110,7 +110,7 @@ interface LayerProps {
   readonly props: ChartProps;
 }
 
-/** What Plot draws. In a browser as elements; elsewhere, with a document given, as text. */
+/** What Plot draws: elements in a browser, text where a document was given. */
 function PlotLayer({ layout, props }: LayerProps) {
   const { width, height, lines, bands, document } = props;
   const layer = useRef<SVGGElement>(null);
@@ -129,7 +129,7 @@ interface StillProps {
   readonly onChoose: (marker: PlacedMarker) => void;
 }
 
-/** Names, event marks and where the histories part: over the lines, but still while the cursor moves. */
+/** Names, event marks and the day the histories part: over the lines, but unchanged while the cursor moves. */
 function Still({ layout, width, partsOn, onChoose }: StillProps) {
   const { time, top, bottom, ends, empty } = layout;
   return (
@@ -165,7 +165,7 @@ function PartLine({ layout: { top, bottom }, x, width }: { layout: ChartLayout; 
   );
 }
 
-/** One tab stop; the arrows go along. */
+/** The marks are one tab stop; the arrows go from mark to mark. */
 function Markers({ layout: { markers }, onChoose }: Pick<StillProps, "layout" | "onChoose">) {
   if (markers.length === 0) return null;
   const ordered = markers.toSorted((a, b) => a.x - b.x);
@@ -232,7 +232,7 @@ interface CursorProps {
   readonly readings: readonly ShownReading[];
 }
 
-/** The whole plot takes the pointer, and is a slider for the keyboard. */
+/** The whole plot reacts to the pointer, and is a slider for the keyboard. */
 function CursorHandle({ layout, readings, props }: CursorProps & { readonly props: ChartProps }) {
   const { time, top, bottom } = layout;
   const { title, day, width, onDay } = props;
@@ -309,12 +309,12 @@ interface ValueLabelProps {
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  /** It stands left of the cursor. */
+  /** Whether it is left of the cursor. */
   readonly flip: boolean;
   readonly colour: string;
 }
 
-/** On a plate, for it may lie on a line. */
+/** A value on a plate, because it may lie on a line. */
 function ValueLabel({ text, x, y, flip, colour }: ValueLabelProps) {
   const width = textWidth(text, CHART_LABEL_SIZE) * 1.05 + 6;
   return (
@@ -327,7 +327,7 @@ function ValueLabel({ text, x, y, flip, colour }: ValueLabelProps) {
   );
 }
 
-/** Histories that are at one say their value once. */
+/** One reading for each value: histories with the same value are labelled once. */
 function withoutEqual(readings: readonly ShownReading[]): ShownReading[] {
   const said = (value: number | null) => drawing.number(value!);
   return readings.filter(({ value }, index) =>
@@ -344,7 +344,7 @@ interface ShownReading {
   readonly colour: string;
 }
 
-/** What each line is on the day: exactly, where that was given, else at the line's nearest day. */
+/** The value of each line on the day, or on the line's nearest day if the exact value is not given. */
 function readingsOf({ time, y, styles }: ChartLayout, { lines, day, now }: ChartProps): ShownReading[] {
   return lines.flatMap((line, key) => {
     const { colour } = styles[key]!;
@@ -359,7 +359,7 @@ function readingsOf({ time, y, styles }: ChartLayout, { lines, day, now }: Chart
   });
 }
 
-/** Along the days of the first line, by a year with Shift, by a day with Alt. */
+/** The day that a key leads to: the next of the first line, a year on with Shift, a day on with Alt. */
 function dayAfterKey(
   { key, shiftKey, altKey }: { readonly key: string; readonly shiftKey: boolean; readonly altKey: boolean },
   { lines, day, from, to }: ChartProps,

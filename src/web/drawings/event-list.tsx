@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
 import { drawing } from "../strings/drawings.ts";
 
-/** What a mark that stands for several events opens: their list, beside it. */
+/** The list of events that a mark of several events opens beside it. */
 export interface EventListProps {
   readonly title: string;
   readonly rows: readonly {
@@ -11,13 +11,13 @@ export interface EventListProps {
     readonly text: string;
     readonly class: string;
   }[];
-  /** Where the mark is, and the width of the drawing, in its pixels. */
+  /** The place of the mark and the width of the drawing, in pixels of the drawing. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly onChoose: (id: string) => void;
   readonly onClose: () => void;
-  /** Keys the list has no use for: moving an event by a day. */
+  /** Called for keys that the list does not use, such as those that move an event by a day. */
   readonly onKey?: (event: TargetedKeyboardEvent<HTMLElement>, id: string) => void;
 }
 

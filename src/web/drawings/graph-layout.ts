@@ -2,7 +2,7 @@ import { forceSimulation, forceX, forceY } from "d3-force";
 import type { GraphEdge, GraphNode } from "../props.ts";
 import { fitText, textWidth } from "./text.ts";
 
-/** An actor's place, with the box its name fills. */
+/** An actor's place, with the box of its name. */
 export interface PlacedNode {
   readonly node: GraphNode;
   readonly x: number;
@@ -32,8 +32,8 @@ const MARGIN = 6;
 const TICKS = 240;
 
 /**
- * Places for actors, from who they are alone: what holds between them moves nothing, so that the eye sees a tie change and not
- * the map. The focus stands in the middle, the one between the others on top; the rest on a ring, apart enough for their names.
+ * The places of actors depend only on who they are. What is between them moves nothing, so that a person sees a tie change and not
+ * the map. The focus is in the middle, with the balancer on top; the rest are on a ring, with enough space for their names.
  */
 export function placeNodes(nodes: readonly GraphNode[], width: number, height: number): PlacedNode[] {
   const named = placeWith(nodes, width, height, shortName);
@@ -48,7 +48,7 @@ function placeWith(nodes: readonly GraphNode[], width: number, height: number, l
   const focus = sorted.filter(({ focus }) => focus);
   const ring = sorted.filter(({ focus }) => !focus);
   const inner = focus.length > 1 ? Math.min(radiusX, radiusY) * (ring.length > 0 ? 0.5 : 0.85) : 0;
-  // Two of the focus stand side by side: their names share the way between them.
+  // Two actors of the focus are side by side, so their names share the space between them.
   const nameRoom = focus.length > 2 ? 2.3 * inner * Math.sin(Math.PI / focus.length) - MARGIN : width / 2;
   const movable = [
     ...focus.map((node, index): Movable => {
@@ -58,7 +58,7 @@ function placeWith(nodes: readonly GraphNode[], width: number, height: number, l
     }),
     ...ring.map((node, index): Movable => {
       const angle = turn(index + 0.5, ring.length);
-      // Many actors stand in two rows, in turn.
+      // Many actors are placed in two rows, alternately.
       const depth = ring.length > 18 && index % 2 === 1 ? 0.8 : 1;
       const at = { x: centreX + depth * radiusX * Math.cos(angle), y: centreY + depth * radiusY * Math.sin(angle) };
       return movableOf(node, at, angle, labelOf(node), false);
@@ -73,7 +73,7 @@ function placeWith(nodes: readonly GraphNode[], width: number, height: number, l
   return movable.map(placed);
 }
 
-/** Round from the top. */
+/** The angle of a place on a circle, starting from the top. */
 function turn(index: number, count: number): number {
   return -Math.PI / 2 + (2 * Math.PI * index) / Math.max(1, count);
 }
@@ -83,7 +83,7 @@ interface Movable {
   readonly label: string;
   readonly radius: number;
   readonly anchor: "start" | "middle" | "end";
-  /** The name's box, from the middle of the node. */
+  /** The box of the name, relative to the middle of the node. */
   readonly offset: Box;
   readonly labelDy: number;
   readonly homeX: number;
@@ -122,7 +122,7 @@ function movableOf(
   return { node, label, radius, anchor, offset, labelDy, fixed, ...place, ...(fixed ? { fx: at.x, fy: at.y } : {}) };
 }
 
-/** Boxes that overlap push each other along the shorter way; those of the focus stay. */
+/** Boxes that overlap push each other apart in the direction that needs less; those of the focus stay. */
 function pushApart(nodes: readonly Movable[], width: number, height: number): void {
   for (const [index, a] of nodes.entries()) {
     for (const b of nodes.slice(index + 1)) {
@@ -167,7 +167,7 @@ function overlaps(nodes: readonly PlacedNode[]): boolean {
   );
 }
 
-/** The name; of one too long its code, for such bodies are known by it. */
+/** The name, or the code if the name is too long: such bodies are known by their codes. */
 function shortName({ id, name }: GraphNode): string {
   return textWidth(name, NODE_LABEL_SIZE) <= LONGEST_LABEL ? name : shortCode(id);
 }
@@ -184,7 +184,7 @@ export interface Course {
   readonly y: number;
 }
 
-/** Straight, but bowed round an actor in focus that is not its end: a line through a node would seem to end there. */
+/** Straight, or bent around an actor in focus that is not its end, because a line through a node would seem to end there. */
 export function courseOf(
   { source, target }: Pick<GraphEdge, "source" | "target">,
   places: ReadonlyMap<string, PlacedNode>,

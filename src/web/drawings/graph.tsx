@@ -9,7 +9,7 @@ const VALUE_SIZE = 12.5;
 const LEGEND_SIZE = 11.5;
 const NOTHING = 0.05;
 
-/** Who stands how with whom on the day: places stay, width is strength, colour and dash are the sign. */
+/** How close each pair is on the day. Places stay; width is strength, colour and dashes are the sign. */
 export function Graph({ nodes, edges, width, height, selected, onSelectNode, onSelectEdge }: GraphProps) {
   const id = useId();
   const svg = useRef<SVGSVGElement>(null);
@@ -18,7 +18,7 @@ export function Graph({ nodes, edges, width, height, selected, onSelectNode, onS
     width,
     edges.some(({ value, baseline = value }) => changeOf(value, baseline) !== undefined),
   );
-  // Room for all the legend may say: a what-if that begins moves nobody.
+  // There is space for the whole legend, so that no actor moves when a what-if begins.
   const mapHeight = height - 8 - LEGEND_ROW * (legendOf(width, true).at(-1)!.row + 1);
   const places = useMemo(
     () => new Map(placeNodes(nodes, width, mapHeight).map((place) => [place.node.id, place])),
@@ -76,13 +76,13 @@ interface DrawnEdge {
   readonly edge: GraphEdge;
   readonly course: Course;
   readonly thickness: number;
-  /** Between two actors in focus, or from one of them. */
+  /** Strong: between two actors in focus. Near: one of the two is in focus. */
   readonly strong: boolean;
   readonly near: boolean;
   readonly change: number | undefined;
 }
 
-/** Those with something to show, the strong ones last, on top. */
+/** The edges with a value. The strong ones come last and are drawn on top. */
 function drawnEdges(edges: readonly GraphEdge[], places: ReadonlyMap<string, PlacedNode>): DrawnEdge[] {
   const drawn = edges.flatMap((edge): DrawnEdge[] => {
     const { source, target, value, baseline = value } = edge;
@@ -159,7 +159,7 @@ function Edge({
   );
 }
 
-/** The number on a line of the focus, and by how much it differs, on a plate so that the line does not run through it. */
+/** The number on a line between actors in focus, and its difference, on a plate that covers the line. */
 function EdgeValue({ edge: { edge, course, change } }: { readonly edge: DrawnEdge }) {
   const value = drawing.number(edge.value);
   const delta = change === undefined ? "" : drawing.signed(change);
@@ -221,7 +221,7 @@ interface LegendEntry {
 const SAMPLE_WIDTH = 24;
 const LEGEND_ROW = 18;
 
-/** What colours and widths mean, in as many rows as it takes. */
+/** The entries of the legend, in as many rows as they need. */
 function legendOf(width: number, changed: boolean): LegendEntry[] {
   const words = drawing.graph.legend;
   const entries: [LegendKind, string][] = [
@@ -272,7 +272,7 @@ function isChosen({ source, target }: GraphEdge, selected: string | undefined): 
   return selected === `${source}-${target}` || selected === `${target}-${source}`;
 }
 
-/** Moves the focus as the arrow says; false when it leads nowhere. */
+/** Moves the focus in the direction of the arrow; false if there is nothing. */
 function goOn(
   svg: SVGSVGElement,
   here: SVGElement,

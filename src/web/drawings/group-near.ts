@@ -1,11 +1,11 @@
-/** Things that stand so near each other that their marks would touch, as one, in the middle of them. */
+/** Things so near each other that their marks would touch, with one mark in their middle. */
 export interface Group<Item> {
   readonly items: readonly Item[];
   readonly x: number;
   readonly radius: number;
 }
 
-/** Groups things along a line. `items` in order of place; the marks of what comes back do not touch. */
+/** Groups things along a line, so that the marks of the groups do not touch. `items` are in order of place. */
 export function groupNear<Item>(
   items: readonly Item[],
   xOf: (item: Item) => number,

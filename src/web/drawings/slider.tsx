@@ -187,7 +187,7 @@ function KnownFields({ from, to, day, known, onKnown }: SliderProps) {
   );
 }
 
-/** Events over time as bars; those after the day pale, those after what is known hatched. */
+/** Events over time as bars. Those after the day are pale, and those after the known day are hatched. */
 function Density({
   density,
   share,
@@ -242,7 +242,7 @@ function Density({
   );
 }
 
-/** Square roots, so that a busy month does not flatten the quiet years. */
+/** The heights are square roots, so that a busy month does not flatten the quiet years. */
 function barsOf(density: readonly number[]): string {
   const most = Math.sqrt(Math.max(1, ...density));
   return density
@@ -263,7 +263,7 @@ interface DateFieldProps {
   readonly idle?: boolean;
 }
 
-/** A date typed half is not heard; one outside the period is brought to its end. */
+/** Ignores a date that is still being typed, and limits others to the period. */
 function DateField({ value, from, to, onDay, name, idle = false }: DateFieldProps) {
   return (
     <input
@@ -277,7 +277,7 @@ function DateField({ value, from, to, onDay, name, idle = false }: DateFieldProp
         const reading = readDate(currentTarget.value);
         if (reading.ok && reading.date.kind === "day") onDay(Math.max(from, Math.min(reading.date.day, to)));
       }}
-      // What was not taken over does not stay standing there.
+      // A date that was ignored is replaced by the current one.
       onBlur={({ currentTarget }) => (currentTarget.value = formatDay(value))}
     />
   );
@@ -293,7 +293,7 @@ function Icon({ path }: { readonly path: string }) {
 
 const CALM_STEP_MS = 1200;
 
-/** While playing, moves the day: day by day in frames, or for who wants less motion from event to event. */
+/** Moves the day while playing: day by day in frames, or from event to event if a person prefers less motion. */
 function usePlay(props: SliderProps): void {
   const latest = useRef(props);
   latest.current = props;
@@ -323,7 +323,7 @@ function usePlay(props: SliderProps): void {
 
 const YEAR = 365;
 
-/** Where a key on the slider leads; undefined: the key is not its own, or nothing is there. */
+/** The day that a key leads to; undefined for a key that the slider does not use. */
 function dayAfterKey(
   { key, shiftKey, altKey }: { readonly key: string; readonly shiftKey: boolean; readonly altKey: boolean },
   { day, from, to, stops }: SliderProps,

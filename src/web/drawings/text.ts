@@ -1,6 +1,6 @@
 /**
- * How wide text will be, without a browser: widths of a common sans-serif in thousandths of its size. The drawings are laid out with it,
- * in Node as in the page, so it leans to the wide side.
+ * The width of a text without a browser, from the widths of a common sans-serif in thousandths of its size. The drawings are laid out
+ * with it in Node and in the page, so it is rather too wide than too narrow.
  */
 export function textWidth(text: string, size: number): number {
   let sum = 0;
@@ -8,7 +8,7 @@ export function textWidth(text: string, size: number): number {
   return (sum * size * LEAN) / 1000;
 }
 
-/** The text, or as much of it as fits with an ellipsis; empty when nothing worth reading is left. */
+/** The text, or as much of it as fits with an ellipsis; empty if fewer than three letters are left. */
 export function fitText(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text;
   let room = width - textWidth("…", size);

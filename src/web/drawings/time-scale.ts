@@ -4,7 +4,7 @@ import { drawing } from "../strings/drawings.ts";
 
 const MS_PER_DAY = 86_400_000;
 
-/** Whatever width is asked for: less is no drawing. */
+/** The narrowest scale in pixels, whatever width the caller wants. */
 const NARROWEST = 40;
 
 /** Days to pixels and back. */
@@ -39,7 +39,7 @@ export function timeScale(from: Day, to: Day, left: number, edge: number): TimeS
   };
 }
 
-/** Round years, months or days, about one every `spacing` pixels; the first says its year when no other does. */
+/** Round years, months or days, about one every `spacing` pixels. The first names its year if no other tick does. */
 export function ticksOf(scale: TimeScale, spacing: number): Tick[] {
   const { from, to, left, right } = scale;
   const wanted = Math.max(2, Math.floor((right - left) / spacing));

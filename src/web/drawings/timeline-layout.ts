@@ -23,7 +23,7 @@ export interface Span {
 
 interface Label {
   readonly key: string;
-  /** Of its mark: what comes later than the day fades. */
+  /** The place of its mark: labels of marks later than the day are faded. */
   readonly markX: number;
   readonly x: number;
   readonly y: number;
@@ -36,19 +36,19 @@ interface Label {
 export interface Lane {
   readonly id: string;
   readonly title: string;
-  /** All its events, those outside the period too. */
+  /** The number of its events, including those outside the period. */
   readonly count: number;
   readonly collapsed: boolean;
   readonly top: number;
   readonly height: number;
-  /** The line the record stands on, and above it the one of what the what-if touches. */
+  /** The line of the record, and above it the line of the events that the what-if changes. */
   readonly lineY: number;
   readonly whatIfY: number;
   readonly titleY: number;
   readonly marks: readonly Mark[];
   readonly spans: readonly Span[];
   readonly labels: readonly Label[];
-  /** Of a collapsed lane: where its events are. */
+  /** The places of the events of a collapsed lane. */
   readonly ticks: readonly number[];
 }
 
@@ -60,7 +60,7 @@ export interface TimelineLayout {
   readonly height: number;
   /** Where the lanes begin, under the axis. */
   readonly top: number;
-  /** Lane titles stand above their lane, for want of room beside it. */
+  /** Whether lane titles are above their lanes, because there is no space beside them. */
   readonly narrow: boolean;
   readonly markOf: ReadonlyMap<string, Mark>;
 }
@@ -75,7 +75,7 @@ const MARK_GAP = 2;
 
 type LayoutInput = Pick<TimelineProps, "lanes" | "items" | "from" | "to" | "selected" | "width" | "collapsed">;
 
-/** Places all that does not depend on the day. Same input, same places. */
+/** Places everything that does not depend on the day. The same input gives the same places. */
 export function layTimeline({ lanes, items, from, to, selected, width, collapsed }: LayoutInput): TimelineLayout {
   const narrow = width < NARROW_BELOW;
   const scale = timeScale(from, to, narrow ? EDGE : titleRoom(lanes), width - EDGE);
@@ -103,7 +103,7 @@ export function layTimeline({ lanes, items, from, to, selected, width, collapsed
   };
 }
 
-/** The item is in the record as it is: the what-if does not touch it. */
+/** Whether the what-if leaves the item as it is in the record. */
 function untouched({ standing }: TimelineItem): boolean {
   return standing === "record";
 }
@@ -185,7 +185,7 @@ function radiusOf(items: readonly TimelineItem[]): number {
   return 7 + 1.5 * Math.min(4, Math.ceil(Math.log10(items.length + 1)));
 }
 
-/** Drawn where long enough to be seen; equal ones once. */
+/** The spans that are wide enough to be seen. Equal ones are drawn once. */
 function spansOf(items: readonly TimelineItem[], scale: TimeScale): Span[] {
   const seen = new Set<string>();
   const spans: Span[] = [];
@@ -202,7 +202,7 @@ function spansOf(items: readonly TimelineItem[], scale: TimeScale): Span[] {
   return spans;
 }
 
-/** Greedy: the selected first, then what the what-if touches, then the heaviest; each takes the first free place, or none. */
+/** Greedy: the selected event first, then those of the what-if, then the heaviest. Each takes the first free place, or none. */
 function placeLabels(
   marks: readonly Mark[],
   scale: TimeScale,
@@ -241,7 +241,7 @@ interface Interval {
   readonly right: number;
 }
 
-/** The event a mark is named after, and how much it asks for a label. */
+/** The event that a mark is named after, and the rank of the mark when labels are placed. */
 function headOf({ items }: Mark, selected: string | undefined): { head: TimelineItem; rank: number } {
   const rank = ({ id, standing, weight }: TimelineItem) =>
     (id === selected ? 1e6 : 0) + (standing === "record" ? 0 : 1e3) + Math.abs(weight);
@@ -270,7 +270,7 @@ function freePlace(
   return undefined;
 }
 
-/** Where the item `id` was before the what-if moved it, when that is in sight. */
+/** The place of an item before the what-if moved it, if that is in the period shown. */
 export function originOf({ movedFrom }: TimelineItem, scale: TimeScale): number | undefined {
   return movedFrom === undefined || movedFrom < scale.from || movedFrom > scale.to ? undefined : scale.x(movedFrom);
 }

@@ -2,7 +2,7 @@ import type { Standing, TimelineItem } from "../props.ts";
 import { drawing } from "../strings/drawings.ts";
 import { MarkPicture, markClass } from "./timeline-picture.tsx";
 
-/** What the shapes mean: those that occur. */
+/** The meaning of the shapes that occur. */
 export function TimelineLegend({ items, hasClusters }: { items: readonly TimelineItem[]; hasClusters: boolean }) {
   const standings = new Set(items.map(({ standing }) => standing));
   const words = drawing.timeline.legend;

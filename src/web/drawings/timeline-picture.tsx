@@ -3,7 +3,7 @@ import type { TimelineItem } from "../props.ts";
 import { drawing } from "../strings/drawings.ts";
 import { AXIS_HEIGHT, originOf, type Lane, type Mark, type Span, type TimelineLayout } from "./timeline-layout.ts";
 
-/** All of the timeline that does not change with the day: made once for a layout. */
+/** The part of the timeline that does not change with the day. It is made once for a layout. */
 export function TimelinePicture({ layout, prefix }: { layout: TimelineLayout; prefix: string }) {
   const { ticks, lanes, scale, width, height, top } = layout;
   return (
@@ -26,7 +26,7 @@ export function TimelinePicture({ layout, prefix }: { layout: TimelineLayout; pr
   );
 }
 
-/** The names beside the marks, over the veil; `later` than `x` pale. */
+/** The names beside the marks, over the veil. Those of marks beyond `x` are pale. */
 export function TimelineLabels({ layout, x }: { layout: TimelineLayout; x: number }) {
   return (
     <g class="labels">
@@ -105,7 +105,7 @@ function LanePicture({ lane, layout, prefix }: { lane: Lane; layout: TimelineLay
   );
 }
 
-/** A mark by itself, wherever it stands: in its lane, in the ghost of a drag. */
+/** The shape of a mark, in its lane or under the pointer that drags it. */
 export function MarkPicture({ mark: { x, y, radius, items } }: { mark: Mark }) {
   if (items.length > 1) return <ClusterPicture x={x} y={y} radius={radius} items={items} />;
   const { standing } = items[0]!;
@@ -141,7 +141,7 @@ function shapeOf({ standing, weight }: TimelineItem, x: number, y: number, radiu
   return `${at}m${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
 }
 
-/** A count in a ring, the ring divided as its events are. */
+/** A count in a ring, which is divided by the signs of its events. */
 function ClusterPicture({ x, y, radius, items }: Omit<Mark, "key">) {
   const shares = (["plus", "minus", "none"] as const).map((sign) => ({
     sign,
@@ -176,7 +176,7 @@ function ClusterPicture({ x, y, radius, items }: Omit<Mark, "key">) {
   );
 }
 
-/** For what was moved: the way from its old place. */
+/** The paths from the old places of moved events. */
 function Ways({ mark: { x, y, radius, items }, lineY, layout }: { mark: Mark; lineY: number; layout: TimelineLayout }) {
   const origins = items.flatMap((item) => originOf(item, layout.scale) ?? []);
   return origins.map((from) => (
@@ -228,7 +228,7 @@ export function markClass({ items }: Mark): string {
   return `mark single ${items[0]!.standing} ${signOf(items[0]!.weight)}`;
 }
 
-/** What a screen reader says of a mark. */
+/** The name of a mark for a screen reader. */
 function markName({ items }: Mark): string {
   if (items.length > 1) return `${clusterTitle(items)}: ${drawing.timeline.opens}`;
   return itemName(items[0]!);
@@ -242,14 +242,14 @@ function itemName(item: TimelineItem): string {
   return [`${drawing.when(item)}: ${item.summary}`, ...notesOf(item)].join("; ");
 }
 
-/** Weight and what the what-if did to it. */
+/** The weight of an event, and what the what-if does to it. */
 export function notesOf({ standing, movedFrom, weight }: TimelineItem): string[] {
   const what = drawing.standing[standing];
   const from = movedFrom === undefined ? "" : ` ${drawing.movedFrom(movedFrom)}`;
   return [drawing.weight(weight), ...(what === "" ? [] : [`${what}${from}`])];
 }
 
-/** The veil on what lies after the day, the day's line, and its date. */
+/** The veil over what is later than the day, the line of the day, and its date. */
 export function DayVeil({ layout, day }: { layout: TimelineLayout; day: Day }) {
   const { scale, width, height, top } = layout;
   if (day > scale.to) return null;
@@ -282,7 +282,7 @@ export function Bubble({ x, y, width, day }: { x: number; y: number; width: numb
   );
 }
 
-/** Tenths of a pixel: short files, the same in every engine. */
+/** Rounds to tenths of a pixel, which keeps files short and equal in every engine. */
 export function px(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -1,11 +1,11 @@
 import type { Problem } from "../../core/event/event.ts";
 
-/** What the server said to a wish to write. */
+/** The server's answer to a request to write. */
 export type Written =
   | { readonly ok: true }
   | { readonly ok: false; readonly status: number; readonly problems: readonly string[] };
 
-/** Saves a scenario file; an existing one is replaced only when that is said. */
+/** Saves a scenario file. Replaces an existing one only when `replace` is true. */
 export function saveScenario(name: string, text: string, replace: boolean): Promise<Written> {
   return send("PUT", `v1/scenarios/${encodeURIComponent(name)}`, replace ? { text, replace } : { text });
 }
@@ -15,7 +15,7 @@ export function addEvent(event: Readonly<Record<string, unknown>>, tag: string |
   return send("POST", "v1/events", { event }, tag);
 }
 
-/** Mends an entry where it stands. */
+/** Replaces an entry of the log in its file. */
 export function mendEvent(id: string, event: Readonly<Record<string, unknown>>, tag: string | null): Promise<Written> {
   return send("PUT", `v1/events/${encodeURIComponent(id)}`, { event }, tag);
 }
@@ -34,7 +34,7 @@ async function send(method: string, path: string, body: unknown, tag: string | n
   }
 }
 
-/** An RFC 9457 problem document, in lines for people. */
+/** The lines of an RFC 9457 problem document, for a person to read. */
 async function problemsIn(response: Response): Promise<string[]> {
   try {
     const { title, detail, problems } = (await response.json()) as {

@@ -1,12 +1,12 @@
 import type { Bundle } from "../bundle.ts";
 
-/** A bundle, with the tag that says which one of the server's it is. */
+/** A bundle, with the tag by which the server recognises this version of it. */
 export interface Found {
   readonly bundle: Bundle;
   readonly tag: string | null;
 }
 
-/** The files the page is fed: handed to it by a script that ran before, or fetched from the server it came from. */
+/** The files that the page shows: set by a script that ran before, or else fetched from the server. */
 export async function findBundle(): Promise<Found> {
   const { demarcheBundle } = globalThis as { demarcheBundle?: Bundle };
   return demarcheBundle ? { bundle: demarcheBundle, tag: null } : fetchBundle();

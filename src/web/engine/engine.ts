@@ -22,39 +22,41 @@ interface Shipped {
   readonly whatIf: WhatIf;
 }
 
-/** The engine in the page: the very code of the command line, on what that code read. */
+/** The engine of the page: it runs the code of the command line on the files that this code has read. */
 export interface Engine {
   readonly bundle: Bundle;
   /** The log read with the model that ships. */
   readonly workspace: Workspace;
   histories(choice: Pick<PageState, "settings" | "known" | "whatIf">): Histories;
-  /** The branch of a shipped scenario on the same baseline; undefined when it cannot be made there. */
+  /** The branch of a shipped scenario on the same baseline; undefined if the scenario does not apply to it. */
   beside(name: string, histories: Histories): View | undefined;
-  /** The whole log, all known. */
+  /** The record with everything that is known today. */
   record(workspace: Workspace): View;
-  /** Metric addresses, read; those that cannot be read are left out here and told by whoever asked for them. */
+  /** Reads metric addresses. Leaves out those that cannot be read; the field where they are typed reports them. */
   questions(addresses: readonly string[]): Question[];
   question(address: string): { readonly question?: Question; readonly problem?: string };
   /** The scenarios that came with the log. */
   shipped(): readonly Shipped[];
-  /** What is wrong with a scenario's text, with lines; its document when nothing is. */
+  /** The problems of a scenario's text with their lines, and its document if it has no errors. */
   readText: WhatIfs["readText"];
 }
 
-/** Opens a bundle; undefined when its log or codebook could not be used: its problems say why. */
+/** Opens a bundle; undefined if its log or codebook could not be used, for which its problems give the reason. */
 export function openEngine(bundle: Bundle, catalog: Catalog): Engine | undefined {
   return bundle.read ? engineOf(bundle, workspaceOfJson(bundle.read, catalog)) : undefined;
 }
 
 function engineOf(bundle: Bundle, workspace: Workspace): Engine {
-  const workspaceWith = memo((settings: string) => settled(workspace, JSON.parse(settings) as PageState["settings"]));
-  const recordOf = memo((with_: Workspace, known: Day | null) => viewOf(with_.model, with_.log, known));
-  const whole = memo((with_: Workspace) => viewOf(with_.model, with_.log, null));
+  const workspaceWith = memo((settings: string) =>
+    applySettings(workspace, JSON.parse(settings) as PageState["settings"]),
+  );
+  const recordOf = memo((read: Workspace, known: Day | null) => viewOf(read.model, read.log, known));
+  const whole = memo((read: Workspace) => viewOf(read.model, read.log, null));
   const plain = memo((settings: string, known: Day | null): Histories => {
-    const with_ = workspaceWith(settings);
-    const record = recordOf(with_, known);
+    const chosen = workspaceWith(settings);
+    const record = recordOf(chosen, known);
     return {
-      workspace: with_,
+      workspace: chosen,
       sides: { record, baseline: record },
       baseline: record,
       scenario: undefined,
@@ -80,7 +82,7 @@ function engineOf(bundle: Bundle, workspace: Workspace): Engine {
         ? whatIfs.histories({ settings, known, whatIf })
         : plain(JSON.stringify(settings), knownOf({ known, whatIf })),
     beside: whatIfs.beside,
-    record: (with_) => whole(with_),
+    record: (read) => whole(read),
     questions: (addresses) => addresses.flatMap((address) => question(address).question ?? []),
     question,
     shipped: () => shipped(),
@@ -88,8 +90,8 @@ function engineOf(bundle: Bundle, workspace: Workspace): Engine {
   };
 }
 
-/** The same log under other parameters; as it was when they cannot be. */
-function settled(workspace: Workspace, settings: PageState["settings"]): Workspace {
+/** The same log under other parameters, or unchanged if the parameters are not valid. */
+function applySettings(workspace: Workspace, settings: PageState["settings"]): Workspace {
   if (Object.keys(settings).length === 0) return workspace;
   const { codebook, types, parameters } = workspace.model;
   const changed = withSettings(codebook, parameters, settings);

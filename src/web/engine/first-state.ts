@@ -1,7 +1,7 @@
 import type { Engine } from "./engine.ts";
 import { chartsOf, NO_FILTERS, type PageState } from "../state/page-state.ts";
 
-/** What the page shows when nobody said anything yet: the three the log knows most of, on its last day. */
+/** The state before a person chooses anything: the three states that the log says most about, on its last day. */
 export function firstState(engine: Engine): PageState {
   const { entries } = engine.histories({ settings: {}, known: null, whatIf: null }).baseline;
   const focus = busiest(engine);
@@ -28,14 +28,14 @@ export function firstState(engine: Engine): PageState {
   };
 }
 
-/** The state named most, and the two others it deals with most that the log covers: a log says itself what it is about. */
+/** The three states that the log names most. States in its coverage come first. */
 function busiest({ workspace }: Engine): PageState["focus"] {
   const { actors } = workspace.model.codebook;
   const counts = new Map<string, number>();
   const count = (code: string, times: number) => counts.set(code, (counts.get(code) ?? 0) + times);
   for (const { source, target } of workspace.log)
     for (const code of new Set([...source, ...target])) if (actors.get(code)?.kind === "state") count(code, 1);
-  // Whom the log means to be complete for comes first.
+  // The log means to be complete for the states in its coverage, so they come first.
   for (const { actors: covered } of workspace.coverage) for (const code of covered) count(code, 1e6);
   const [a, b, c] = [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).map(([code]) => code);
   const others = [b, c]

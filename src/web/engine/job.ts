@@ -5,7 +5,7 @@ import type { Day } from "../../core/time/date.ts";
 import type { Period } from "../../core/time/grid.ts";
 import type { PageState } from "../state/page-state.ts";
 
-/** What the log is read with: enough for another thread to come to the same histories. */
+/** The settings that decide the histories: another thread makes the same ones from them. */
 export type Choice = Pick<PageState, "settings" | "known" | "whatIf">;
 
 /** Work that may take longer than a frame. The same code does it in a worker and, where there is none, in the page. */
@@ -45,7 +45,7 @@ export interface HashAnswer {
   readonly day: Day;
   readonly sides: readonly {
     readonly side: PageState["side"];
-    /** Events until then. */
+    /** The number of events up to that day. */
     readonly events: number;
     readonly hash: string;
   }[];
@@ -59,8 +59,8 @@ export interface Answers {
 }
 
 export interface Watch {
-  /** Hears how many runs are done. */
+  /** Called with the number of runs that are done. */
   progress(done: number): void;
-  /** True once nobody waits for the rest. */
+  /** Whether the answer is no longer wanted. */
   stopped(): boolean;
 }

@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 import type { Answers, HashAnswer, Job, Watch } from "./job.ts";
 import { doScenarioJob } from "./scenario-jobs.ts";
 
-/** In a log of more entries nobody beside a page waits until each has been left out in turn. */
+/** In a log of more entries, leaving each of them out in turn takes too long for a page. */
 const LEFT_OUT_IN_TURN = 3000;
 
 export async function doJob(engine: Engine, job: Job, watch: Watch): Promise<Answers[Job["kind"]]> {

@@ -1,4 +1,4 @@
-/** The same answer as last time when all arguments are the same ones: what is shown follows from few things that seldom change. */
+/** Keeps the last answer, and returns it again while all arguments are the same objects. */
 export function memo<Arguments extends readonly unknown[], Answer>(
   make: (...values: Arguments) => Answer,
 ): (...values: Arguments) => Answer {

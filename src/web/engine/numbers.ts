@@ -29,7 +29,7 @@ export function headlineOf({ workspace, baseline, branch }: Histories, question:
   return { question, value, scenario };
 }
 
-/** The number a year before, in the baseline: what a direction is read from. */
+/** The number a year earlier in the baseline, from which the direction is derived. */
 export function yearBefore({ workspace, baseline }: Histories, question: Question, day: Day): number | null {
   return readOn(baseline, [question], day - YEAR, workspace.coverage)[0] ?? null;
 }
@@ -58,7 +58,7 @@ export interface Side {
   readonly view: View;
 }
 
-/** What the histories read of some numbers over a grid of days: lines[question]. */
+/** The lines of some numbers in every history over a grid of days: lines[question][side]. */
 export function linesOf(
   sides: readonly Side[],
   questions: readonly Question[],
@@ -76,7 +76,7 @@ const readValues = new WeakMap<
   { readonly key: readonly unknown[]; readonly values: readonly (readonly (number | null)[])[] }
 >();
 
-/** Of one view, kept for as long as it is: an edit changes the what-if's line, not the baseline's. */
+/** The values are kept for as long as the view exists: an edit changes the line of the what-if, not the baseline's. */
 function valuesOf(
   view: View,
   questions: readonly Question[],
@@ -91,7 +91,7 @@ function valuesOf(
   return values;
 }
 
-/** Whether two sets of lines say the same. */
+/** Whether two sets of lines are equal. */
 export function sameLines(before: readonly Line[], after: readonly Line[]): boolean {
   return (
     before.length === after.length &&
@@ -106,7 +106,7 @@ export function sameLines(before: readonly Line[], after: readonly Line[]): bool
   );
 }
 
-/** What the page is about: "Kazakhstan between Israel and Iran". */
+/** The title of the page: "Kazakhstan between Israel and Iran". */
 export function titleOf(codebook: Codebook, focus: PageState["focus"]): string {
   const [balancer, one, other] = focus.map(naming(codebook));
   return capital(page.title(balancer!, one!, other!));
@@ -130,7 +130,7 @@ function inBrackets(words: readonly string[]): string {
   return words.length === 0 ? "" : ` (${words.join(", ")})`;
 }
 
-/** Closeness read as the plain sum behind it, where a person wants sums rather than a bounded index. */
+/** The address of the plain sum behind closeness, for a person who wants sums and not a bounded index. */
 export function linearOf(address: string): string {
   return address.replace(/^closeness\(/, "net-cooperation(");
 }

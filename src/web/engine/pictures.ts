@@ -13,18 +13,18 @@ export interface Row {
   readonly entry: Entry;
   readonly summary: string;
   readonly standing: Standing;
-  /** As it stands in the baseline, where it was moved or amended. */
+  /** The event in the baseline, if the what-if moved or amended it. */
   readonly before: LogEvent | undefined;
   readonly weight: number;
-  /** Dimensions its steps count for, or those of its type. */
+  /** The dimensions its acts count for, or else those of its type. */
   readonly dimensions: readonly string[];
-  /** Everyone it names. */
+  /** All actors it names. */
   readonly actors: readonly string[];
   /** All its words, in lower case, for the search. */
   readonly words: string;
 }
 
-/** Every event of both histories, in order of days; those the what-if takes out are among them. */
+/** Every event of both histories in order of days, including those that the what-if takes out. */
 export function rowsOf(baseline: View, branch: View | undefined): Row[] {
   const view = branch ?? baseline;
   const rows = view.entries.map((entry) => rowOf(view, entry, standingOf(entry, baseline), beforeOf(entry, baseline)));
@@ -37,14 +37,14 @@ export function rowsOf(baseline: View, branch: View | undefined): Row[] {
   );
 }
 
-/** The same event of the same view is the same row: most rows outlive an edit. */
+/** The row of each event. Most rows stay the same object after an edit. */
 const kept = new WeakMap<LogEvent, Row>();
 
 function rowOf(view: View, entry: Entry, standing: Standing, before: LogEvent | undefined): Row {
   const { event, type, acts } = entry;
   const weight = acts.reduce((sum, act) => sum + act.weight, 0);
   const found = kept.get(event);
-  // Every branch makes its entries anew; most say the same as before.
+  // Every branch makes new entries, but most of them are equal to the old ones.
   const isAlike = found?.entry.acts.length === acts.length && found.weight === weight && found.entry.day === entry.day;
   if (found && isAlike && found.standing === standing && found.before === before) return found;
   const summary = found?.summary ?? summaryOf(view, entry);
@@ -96,7 +96,7 @@ export function filtered(rows: readonly Row[], { text, actors, types, dimensions
 
 // --------------------------------------------------------------------------------------------------- timeline
 
-/** Lanes by dyad or actor: so many of their own, the rest in one. */
+/** With lanes by dyad or actor, the most frequent ones have a lane each, and the rest share one. */
 const LANES_SHOWN = 8;
 
 export interface Lanes {
@@ -133,14 +133,14 @@ function countsOf(rows: readonly Row[], by: "dyad" | "actor"): Map<string, numbe
   return new Map([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
 }
 
-/** Whichever way it goes: `IRN-KAZ`. */
+/** The dyad without its direction: `IRN-KAZ`. */
 function dyadOf({ entry: { event, pairs } }: Row): string | undefined {
   const [a, b] = pairs[0] ?? [event.source[0], event.target[0] ?? event.source[1]];
   if (a === undefined || b === undefined) return undefined;
   return a < b ? `${a}-${b}` : `${b}-${a}`;
 }
 
-/** By the class of what was done: CAMEO's roots in five groups, and what has no code or weighs nothing. */
+/** The kind of an event: five groups of CAMEO's root codes, and one for events that never weigh anything. */
 function kindOf({ entry: { event, type } }: Row): (typeof KINDS)[number] {
   const root = Number((event.cameo ?? type.cameo)?.slice(0, 2) ?? NaN);
   if (type.weightless || Number.isNaN(root)) return type.weightless ? "facts" : "words";
@@ -183,7 +183,7 @@ function labelOf({ source, target }: LogEvent, type: string): string {
   return `${type.replaceAll("-", " ")} ${who}`;
 }
 
-/** Events counted into equal slices of the time shown: the strip above the slider. */
+/** The number of events in each of some equal slices of time, for the strip above the slider. */
 export function densityOf(rows: readonly Row[], from: Day, to: Day, slices: number): number[] {
   const counts = Array.from({ length: slices }, () => 0);
   for (const { entry } of rows) {
@@ -193,7 +193,7 @@ export function densityOf(rows: readonly Row[], from: Day, to: Day, slices: numb
   return counts;
 }
 
-/** Days on which something happened, each once. */
+/** The days with an event, each once. */
 export function stopsOf(rows: readonly Row[]): Day[] {
   return [...new Set(rows.map(({ entry }) => entry.day))];
 }
@@ -201,7 +201,7 @@ export function stopsOf(rows: readonly Row[]): Day[] {
 // ------------------------------------------------------------------------------------------------------ graph
 
 const MOST_NODES = 40;
-/** Actors named in fewer events than this are left out of the picture of many. */
+/** Actors named in fewer events than this are left out of the graph. */
 const LEAST_EVENTS = 4;
 
 export interface Network {
@@ -209,7 +209,7 @@ export interface Network {
   readonly pairs: readonly (readonly [string, string])[];
 }
 
-/** States and bodies the log has dealings of, and the pairs of them that ever dealt. The same on every day. */
+/** The states and bodies of the graph, and the pairs that have an event. It is the same on every day. */
 export function networkOf(baseline: View, focus: PageState["focus"]): Network {
   const { actors } = baseline.model.codebook;
   const counts = new Map<string, number>();

@@ -5,7 +5,7 @@ import type { Answers, Job, Watch } from "./job.ts";
 import { programText } from "./program.ts";
 import type { FromWorker, ToWorker } from "./worker.ts";
 
-/** Work under way. */
+/** A job that is running. */
 interface Running<Answer> {
   readonly answer: Promise<Answer>;
   stop(): void;
@@ -27,11 +27,11 @@ export function runnerOf(engine: Engine, onNoWorker: (reason: string) => void): 
   const workers = new Map<string, WorkerPort>();
   const program = programText();
   let broken: string | undefined = program === undefined ? "the page cannot read its own program" : undefined;
-  let told = false;
-  const lose = (reason: string) => {
+  let isReported = false;
+  const reportNoWorker = (reason: string) => {
     broken = reason;
-    if (!told) onNoWorker(reason);
-    told = true;
+    if (!isReported) onNoWorker(reason);
+    isReported = true;
   };
   const workerFor = (key: string) => {
     let worker = workers.get(key);
@@ -46,14 +46,14 @@ export function runnerOf(engine: Engine, onNoWorker: (reason: string) => void): 
       const key = job.kind === "hash" ? "explain" : job.kind;
       const worker = workerFor(key);
       if (!worker) {
-        lose(broken!);
+        reportNoWorker(broken!);
         return inPage(engine, job, onProgress) as Running<never>;
       }
       const running = worker.run(job, onProgress);
       const answer = running.answer.catch((failure: unknown) => {
         if (!(failure instanceof WorkerLost)) throw failure;
         workers.delete(key);
-        lose(failure.message);
+        reportNoWorker(failure.message);
         return inPage(engine, job, onProgress).answer;
       });
       return { stop: running.stop, answer: answer as Promise<never> };
@@ -65,13 +65,13 @@ export function runnerOf(engine: Engine, onNoWorker: (reason: string) => void): 
   };
 }
 
-/** The worker itself has failed, not the job. */
+/** Thrown when the worker itself fails, not the job. */
 class WorkerLost extends Error {}
 
 function inPage(engine: Engine, job: Job, onProgress: (done: number) => void): Running<Answers[Job["kind"]]> {
   let stopped = false;
   const watch: Watch = { progress: onProgress, stopped: () => stopped };
-  // After what is being drawn now.
+  // The timer lets the browser finish drawing first.
   const answer = new Promise<void>((resolve) => setTimeout(resolve)).then(() => doJob(engine, job, watch));
   return { answer, stop: () => (stopped = true) };
 }
@@ -100,7 +100,7 @@ function portOf(worker: Worker, bundle: Bundle): WorkerPort {
   >();
   let next = 0;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to be named
-  const say = (message: ToWorker) => worker.postMessage(message);
+  const post = (message: ToWorker) => worker.postMessage(message);
   worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
     const job = waiting.get(data.id);
     if (data.type === "progress") return job?.progress(data.done);
@@ -114,13 +114,13 @@ function portOf(worker: Worker, bundle: Bundle): WorkerPort {
     waiting.clear();
     worker.terminate();
   });
-  say({ type: "open", bundle });
+  post({ type: "open", bundle });
   return {
     run(job, progress) {
       const id = next++;
       const answer = new Promise<unknown>((done, failed) => waiting.set(id, { done, failed, progress }));
-      say({ type: "do", id, job });
-      return { answer, stop: () => say({ type: "stop", id }) };
+      post({ type: "do", id, job });
+      return { answer, stop: () => post({ type: "stop", id }) };
     },
     close: () => worker.terminate(),
   };

@@ -7,10 +7,10 @@ import { gridOf } from "../../core/time/grid.ts";
 import type { Engine } from "./engine.ts";
 import type { CompareAnswer, EnsembleAnswer, Job, Watch } from "./job.ts";
 
-/** Runs made between two looks at whether anybody still waits. */
+/** After so many runs the job reports its progress and checks whether it was stopped. */
 const RUNS_AT_ONCE = 5;
 
-/** Exact Shapley values ask for 2^k branches: beside the page, nobody waits for so many. */
+/** Exact Shapley values need 2^k branches, so more parts than this take too long for a page. */
 const EXACT_PARTS = 9;
 
 /** The jobs that need a scenario. */

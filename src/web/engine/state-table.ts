@@ -13,7 +13,7 @@ import type { Change, Measure, World } from "../../core/world/world.ts";
 import { grouped } from "../strings/numbers.ts";
 import { page } from "../strings/page.ts";
 
-/** One thing that stands between two actors on a day, with the event that says so. */
+/** A tie, figure, open matter or contact between two actors on a day, with the event it comes from. */
 export interface StateRow {
   readonly kind: "tie" | "measure" | "matter" | "contact";
   readonly name: string;
@@ -21,13 +21,13 @@ export interface StateRow {
   readonly since: string;
   readonly event: string;
   readonly summary: string;
-  /** Which way it goes, where the two ways stand beside one another. */
+  /** The direction, where both directions have a row. */
   readonly way: string;
-  /** Against the other history: only here, or different. */
+  /** Whether the other history has the row, and with the same status. */
   readonly differs: "no" | "only" | "changed";
 }
 
-/** What stands between two actors, held against another history where there is one. */
+/** The state between two actors, compared with another history where there is one. */
 export function stateBetween(view: View, asOf: Day, a: string, b: string, other?: View): StateRow[] {
   const rows = rowsBetween(view, asOf, a, b);
   if (!other) return rows;
@@ -138,16 +138,16 @@ function period({ period: [first, last] }: Measure): string {
   return first === last ? formatDay(last) : `${formatDay(first)} to ${formatDay(last)}`;
 }
 
-/** What changed, for who knows no ids: "Kazakhstan – Syria: forecast, true: “Astana hosts talks”". */
+/** A change in words, without ids: "Kazakhstan – Syria: forecast, true: “Astana hosts talks”". */
 function changeWords(change: Change, { actors }: Codebook, worlds: readonly World[]): string {
   const { source, target } = change;
   const pair = [source, target].flatMap((code) => (code === "" ? [] : (actors.get(code)?.name ?? code))).join(" – ");
   const [what, how] = whatAndHow(change);
-  // A settled matter is gone from the world after, and was not yet in the one before when the same event opened it.
+  // A settled matter is missing from the world after the event, and from the one before it if the same event opened it.
   const matter =
     "id" in change ? worlds.map(({ matters }) => matters[source]?.[target]?.[change.id]).find(Boolean) : undefined;
   const about = matter?.about === undefined ? "" : `: “${matter.about}”`;
-  // The codes in "membership/UNSC/member" are those of the pair.
+  // A code in a name such as "membership/UNSC/member" may be one of the pair, which is already named.
   const parts = (what ?? matter?.kind ?? "").split("/").filter((part) => part !== source && part !== target);
   return `${pair}: ${spaced(parts.join(" "))}, ${spaced(how)}${about}`;
 }
@@ -174,7 +174,7 @@ function spaced(text: string): string {
   return text.replaceAll("-", " ");
 }
 
-/** What one event did to the world and to some numbers, on its own day. */
+/** What one event changed in the world and in some numbers, on its own day. */
 export interface LastStep {
   readonly entry: Entry;
   readonly summary: string;
@@ -186,7 +186,7 @@ export interface LastStep {
   }[];
 }
 
-/** The event a replay to this day took last, and the difference it made. */
+/** The last event of a replay to this day, and what it changed. */
 export function lastStep(
   view: View,
   asOf: Day,
@@ -196,7 +196,7 @@ export function lastStep(
   const count = countUpTo(view.entries, asOf);
   const entry = view.entries[count - 1];
   if (!entry) return undefined;
-  // From the day before on: a replay from the beginning would cost what the log is long.
+  // Starts from the day before, because a replay from the beginning takes as long as the log is.
   const first = countUpTo(view.entries, entry.day - 1);
   const before = fold(view, view.entries.slice(first, count - 1), worldAt(view, entry.day - 1));
   const changes: Change[] = [];

@@ -20,8 +20,8 @@ import type { WhatIf } from "../state/what-if.ts";
 import type { Histories } from "./histories.ts";
 import { memo } from "./memo.ts";
 
-/** What the engine lends: the log under parameters, and what was known of it by a day, each made once. */
-interface Lent {
+/** What this part needs from the engine, which makes each workspace and each record once. */
+interface Sources {
   readonly bundle: Bundle;
   readonly workspace: Workspace;
   workspaceWith(settings: string): Workspace;
@@ -35,7 +35,7 @@ export interface WhatIfs {
   readText(text: string): { readonly whatIf: WhatIf | undefined; readonly problems: readonly Problem[] };
 }
 
-export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent): WhatIfs {
+export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Sources): WhatIfs {
   const own = joinPath(folderOf(bundle.scenarios[0]?.file ?? "scenarios/x.yaml"), "my-what-if.yaml");
   const { catalog } = workspace;
   const readDocument = (document: unknown) =>
@@ -45,20 +45,20 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
     const file = bundle.scenarios.find((candidate) => stemOf(candidate.file) === name)?.file;
     return file === undefined ? undefined : readScenarioFrom(documentsOf(bundle.scenarios), file, catalog).scenario;
   };
-  // A baseline depends on little of the scenario: an edit of an event leaves it as it is.
-  const sides = memo((with_: Workspace, known: Day | null, against: string | undefined) => {
+  // A baseline depends on little of the scenario, so it is kept while the what-if's events are edited.
+  const sides = memo((chosen: Workspace, known: Day | null, against: string | undefined) => {
     const other = against === undefined ? undefined : namedOf(against);
-    if (other) return sidesOf(with_, NO_SCENARIO, known, other);
-    const record = recordOf(with_, known);
+    if (other) return sidesOf(chosen, NO_SCENARIO, known, other);
+    const record = recordOf(chosen, known);
     return { sides: { record, baseline: record }, problems: against === undefined ? [] : [noScenario(against)] };
   });
   const historiesFrom = (settings: string, known: Day | null, read: ScenarioReading): Histories => {
     const { scenario, problems: unread } = read;
-    const with_ = workspaceWith(settings);
-    const made = sides(with_, known ?? scenario?.vantage ?? null, scenario?.against);
-    const branching = scenario && !hasErrors(made.problems) ? branchingOf(with_, made.sides, scenario) : NO_BRANCH;
+    const chosen = workspaceWith(settings);
+    const made = sides(chosen, known ?? scenario?.vantage ?? null, scenario?.against);
+    const branching = scenario && !hasErrors(made.problems) ? branchingOf(chosen, made.sides, scenario) : NO_BRANCH;
     return {
-      workspace: with_,
+      workspace: chosen,
       sides: made.sides,
       baseline: made.sides.baseline,
       scenario,
@@ -71,7 +71,7 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
     const whatIf = JSON.parse(json) as WhatIf;
     const made = historiesFrom(settings, known, readDocument(whatIf));
     if (!hasErrors(made.problems)) return made;
-    // A document has no lines. Errors are shown with those of the text the person would see.
+    // A document has no lines, so its errors are found again in the text that a person would see.
     const { problems } = historiesFrom(settings, known, readOwnText(whatIfText(whatIf)));
     return { ...made, problems };
   });
@@ -79,11 +79,11 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
   return {
     histories: ({ settings, known, whatIf }) =>
       histories(JSON.stringify(settings), knownOf({ known, whatIf }), JSON.stringify(whatIf)),
-    beside(name, { workspace: with_, sides: on, baseline }) {
+    beside(name, { workspace: chosen, sides: onSides, baseline }) {
       let found = besides.get(name);
       const scenario = found?.baseline === baseline ? undefined : namedOf(name);
       if (scenario) {
-        const { branch } = branchingOf(with_, on, scenario);
+        const { branch } = branchingOf(chosen, onSides, scenario);
         if (branch) besides.set(name, (found = { baseline, view: branch.view }));
       }
       return found?.baseline === baseline ? found.view : undefined;
@@ -91,7 +91,7 @@ export function whatIfsOf({ bundle, workspace, workspaceWith, recordOf }: Lent):
     readText(text) {
       const { scenario, problems } = readOwnText(text);
       const yaml = readYaml(text, own);
-      // Tried on the log, for only there an event proves unknown.
+      // The scenario is tried on the log, because only the log shows which events are unknown.
       const made = sides(workspace, scenario?.vantage ?? null, scenario?.against);
       const { problems: untried } = scenario ? branchingOf(workspace, made.sides, scenario) : NO_BRANCH;
       const isHeld = !hasErrors(made.problems);
@@ -112,7 +112,7 @@ function branchingOf(workspace: Workspace, { record, baseline }: Sides, scenario
 
 const NO_BRANCH: Branching = { plan: undefined, branch: undefined, problems: [] };
 
-/** Stands for "nothing edited" where a scenario is asked for its vantage and what it is held against. */
+/** A scenario that edits nothing: it has no vantage and is compared with the record. */
 const NO_SCENARIO = { title: "", question: "", operations: [], rules: [] } as unknown as Scenario;
 
 function hasErrors(problems: readonly Problem[]): boolean {

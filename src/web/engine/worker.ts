@@ -4,7 +4,7 @@ import { openEngine, type Engine } from "./engine.ts";
 import { doJob } from "./jobs.ts";
 import type { Job } from "./job.ts";
 
-/** What the page says to its worker, and hears from it. */
+/** The messages between the page and its worker. */
 export type ToWorker =
   | { readonly type: "open"; readonly bundle: Bundle }
   | { readonly type: "do"; readonly id: number; readonly job: Job }
@@ -15,19 +15,19 @@ export type FromWorker =
   | { readonly type: "done"; readonly id: number; readonly answer: unknown }
   | { readonly type: "failed"; readonly id: number; readonly message: string };
 
-/** The parts of a worker's global that are used here; the page's own types know only windows. */
+/** The parts of a worker's global scope that are used here; the types of the page know only windows. */
 interface WorkerScope {
   addEventListener(type: "message", listen: (event: MessageEvent<ToWorker>) => void): void;
   postMessage(message: FromWorker): void;
 }
 
-/** The page's program, started in a worker: it waits for work. */
+/** Runs in a worker: waits for jobs and answers them. */
 export function serveJobs(scope: WorkerScope, catalog: Catalog): void {
   let engine: Engine | undefined;
   const stopped = new Set<number>();
-  // A worker speaks to the page that made it and to nobody else.
+  // A worker can only post to the page that started it.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  const say = (message: FromWorker) => scope.postMessage(message);
+  const post = (message: FromWorker) => scope.postMessage(message);
   scope.addEventListener("message", ({ data }) => {
     if (data.type === "open") engine = openEngine(data.bundle, catalog);
     else if (data.type === "stop") stopped.add(data.id);
@@ -38,12 +38,12 @@ export function serveJobs(scope: WorkerScope, catalog: Catalog): void {
     try {
       if (!engine) throw new Error("the log could not be read in the worker");
       const watch = {
-        progress: (done: number) => say({ type: "progress", id, done }),
+        progress: (done: number) => post({ type: "progress", id, done }),
         stopped: () => stopped.has(id),
       };
-      say({ type: "done", id, answer: await doJob(engine, job, watch) });
+      post({ type: "done", id, answer: await doJob(engine, job, watch) });
     } catch (failure) {
-      say({ type: "failed", id, message: failure instanceof Error ? failure.message : String(failure) });
+      post({ type: "failed", id, message: failure instanceof Error ? failure.message : String(failure) });
     }
   }
 }

@@ -2,7 +2,7 @@ import type { EventType } from "../../core/model/event-type.ts";
 import { decodeEvent } from "../../app/files/read-log.ts";
 import { dataOf, fieldsOf, typedOf, type Typed } from "./fields.ts";
 
-/** A half-filled form of an event: what was typed, field by field, and what the form does not ask for. */
+/** The form of an event: what was typed in each field, and the parts of the event that the form does not show. */
 export interface EventDraft {
   readonly type: string;
   readonly id: string;
@@ -16,7 +16,7 @@ export interface EventDraft {
   readonly provenanceUrl: string;
   readonly note: string;
   readonly data: Typed;
-  /** Fields of the envelope the form leaves alone: `within`, `presumes`, more sources, … */
+  /** Fields of the envelope that the form does not show: `within`, `presumes`, further sources, … */
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
@@ -59,7 +59,7 @@ export function draftOfRaw(raw: Readonly<Record<string, unknown>>, type: EventTy
   };
 }
 
-/** The event a draft means, as a file writes it, and all that is wrong with it. */
+/** The event of a draft as a file writes it, and all its problems. */
 export function rawOfDraft(
   draft: EventDraft,
   types: ReadonlyMap<string, EventType>,
@@ -91,7 +91,7 @@ export function rawOfDraft(
   return { raw, problems: "event" in decoded ? [] : decoded.problems.map(({ message }) => message) };
 }
 
-/** What differs from the event as it was, as paths an `amend` takes, and the paths that are gone, which no amend can say. */
+/** The changed fields by path, as `amend` takes them, and the paths that are gone, which `amend` cannot express. */
 export function amendmentOf(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
@@ -101,7 +101,7 @@ export function amendmentOf(
   return { set, gone: Object.keys(was).filter((path) => !(path in is)) };
 }
 
-/** Fields of the data stand under their own paths. */
+/** The fields of an event by path; those of its data begin with `data.`. */
 function flat({ data, ...envelope }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const inner = Object.entries((data ?? {}) as Record<string, unknown>);
   return { ...envelope, ...Object.fromEntries(inner.map(([key, value]) => [`data.${key}`, value])) };

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import type { EventType } from "../../core/model/event-type.ts";
 import { readYaml, writeYaml } from "../../stores/yaml.ts";
 
-/** How one field of a form is asked for. */
+/** How a form shows one field. */
 export interface Field {
   readonly name: string;
   readonly required: boolean;
   /** `written`: a list, a range or anything nested, typed as YAML: `[400, 600]`. */
   readonly kind: "text" | "number" | "flag" | "choice" | "list" | "written";
   readonly choices: readonly string[];
-  /** What stands there when nothing is given. */
+  /** The default, if the field has one. */
   readonly fallback: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export type Typed = Readonly<Record<string, string>>;
 
 const kept = new WeakMap<EventType, readonly Field[]>();
 
-/** The fields of an event type's data, from the very schema its events are checked with. */
+/** The fields of an event type's data, read from the schema that checks its events. */
 export function fieldsOf(type: EventType): readonly Field[] {
   let fields = kept.get(type);
   if (!fields) {
@@ -38,7 +38,7 @@ export function typedOf(fields: readonly Field[], data: Readonly<Record<string, 
   );
 }
 
-/** The data a filled form means; problems say which field cannot be read. */
+/** The data that a form holds, and a problem for each field that cannot be read. */
 export function dataOf(
   fields: readonly Field[],
   typed: Typed,
@@ -69,7 +69,7 @@ function fieldOf(name: string, schema: z.core.$ZodType): Field {
 
 type Def = z.core.$ZodTypes["_zod"]["def"];
 
-/** What a schema asks for, without what says that it may be missing or is read before it is checked. */
+/** The inner schema, without the wrappers that make it optional, give it a default, or transform it first. */
 function unwrapped(schema: z.core.$ZodType): { def: Def; required: boolean; fallback: unknown } {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
@@ -83,7 +83,7 @@ function unwrapped(schema: z.core.$ZodType): { def: Def; required: boolean; fall
     case "nonoptional":
       return unwrapped(def.innerType);
     case "pipe":
-      // Of what is read before it is checked, the check says what is wanted.
+      // A transform comes before the check, and the check describes the field.
       return unwrapped((def.in as z.core.$ZodTypes)._zod.def.type === "transform" ? def.out : def.in);
     default:
       return { def, required: true, fallback: undefined };
@@ -115,7 +115,7 @@ function shown(field: Field, value: unknown): string {
   return String(value);
 }
 
-/** A list is typed with semicolons when its items hold none and nothing that trimming would change. */
+/** Whether an item can be typed in a list with semicolons: it has none itself, and trimming does not change it. */
 function isPlain(item: unknown): boolean {
   return typeof item === "string" && item !== "" && item === item.trim() && !item.includes(";");
 }

@@ -20,7 +20,7 @@ import { dayField, dayWords, dayTyped } from "../strings/days.ts";
 import { percent, signedText } from "../strings/numbers.ts";
 import { parseDay } from "../../core/time/date.ts";
 
-/** What of the state the charts follow; the day is no part of it, for it only moves the cursor. */
+/** The part of the state that decides the charts. The day only moves the cursor, so it is not in it. */
 type Charted = Pick<
   PageState,
   "charted" | "every" | "from" | "to" | "reading" | "beside" | "settings" | "known" | "whatIf" | "focus"
@@ -53,7 +53,7 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
       const title = engine.shipped().find((one) => one.name === name)?.title ?? name;
       return view ? [{ name: title, label: letterOf(index), history: "other", view }] : [];
     });
-    // A forecast hides what came after its vantage: the record is a history of its own then.
+    // A forecast hides what became known later, so the full record is a history of its own.
     const isForecast = baseline.known !== null;
     return [
       { name: page.charts.baseline, history: "baseline", view: baseline } satisfies Side,
@@ -114,7 +114,7 @@ export function ChartsPanel({ histories, charted, day, rows, comparison, span }:
   );
 }
 
-/** Titles are too long for the ends of lines: letters stand there. */
+/** Titles are too long for the ends of lines, so letters are written there. */
 function letterOf(index: number): string {
   return String.fromCharCode(65 + index);
 }
@@ -229,7 +229,7 @@ function partingText({ firstDifference, largest, meets }: ComparedSeries): strin
   return meets === null ? parts : `${parts}; ${charts.meets(date(meets))}`;
 }
 
-/** Events that can move the number, and what the what-if does to any. */
+/** The strong events of the number's actors, and every event of them that the what-if changes. */
 function markersOf({ address }: Question, rows: readonly Row[], from: number, to: number): ChartMarker[] {
   const named = [...address.actors, ...(address.dyad ? [address.dyad.source, address.dyad.target] : [])];
   return rows
@@ -251,7 +251,7 @@ function sameMarkers(before: readonly ChartMarker[], after: readonly ChartMarker
   );
 }
 
-/** Charts begin and end at most so many days beyond the events: twenty years. */
+/** Charts begin and end at most twenty years, in days, before and after the events. */
 const ROOM = 7305;
 
 const Controls = pure(function Controls({
@@ -268,7 +268,7 @@ const Controls = pure(function Controls({
   const { from, to, every, reading, beside } = charted;
   const window_ = (side: "from" | "to", text: string) => {
     const day = dayTyped(text);
-    // Every day of thousands of years would keep the page busy for minutes.
+    // A chart of thousands of years, day by day, would keep the page busy for minutes.
     const within = day && Math.min(span[1] + ROOM, Math.max(span[0] - ROOM, day));
     if (within !== undefined) dispatch({ type: "setWindow", from, to, [side]: within });
   };
@@ -362,14 +362,14 @@ function BesideList({ beside }: { readonly beside: readonly string[] }) {
 
 interface Ensemble {
   readonly answer: EnsembleAnswer | undefined;
-  /** Runs done and asked for, while it works. */
+  /** The runs done and the runs wanted, while the ensemble is running. */
   readonly progress: readonly [done: number, all: number] | undefined;
   run(runs: number, seed: string): void;
   stop(): void;
   chart(address: string): void;
 }
 
-/** Bands for the charts: made when asked for, dropped when what they were made of has changed. */
+/** The bands of the charts. They are made on request, and dropped when the what-if or the period changes. */
 function useEnsemble(charted: Charted, addresses: readonly string[]): Ensemble {
   const { runner, dispatch, say } = useTools();
   const { settings, known, whatIf, from, to, every } = charted;

@@ -8,7 +8,7 @@ import { pure } from "../context/pure.tsx";
 import { movedTo } from "./moved-date.ts";
 import { useTools } from "../context/tools.tsx";
 
-/** The selected event: what it says, where that is from, and what a what-if can do with it. */
+/** The selected event: its summary, its sources, and what a what-if can do with it. */
 export const EventCard = pure(function EventCard({ row }: { readonly row: Row }) {
   const { dispatch, open } = useTools();
   const { event, type } = row.entry;
@@ -20,7 +20,7 @@ export const EventCard = pure(function EventCard({ row }: { readonly row: Row })
   const step = (days: number) => dispatch({ type: "jumpToDay", day: row.entry.day + days });
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Chosen in a card elsewhere on the page, it would open out of sight.
+    // If the event was chosen in a card elsewhere on the page, this card may be out of sight.
     if (document.activeElement?.closest("#explain, #whatIf, #charts, #state"))
       card.current?.scrollIntoView({ block: "nearest" });
   }, [row.id]);

@@ -5,7 +5,7 @@ import { EventRow } from "./event-row.tsx";
 import { pure } from "../context/pure.tsx";
 import { useRows } from "../context/use-rows.ts";
 
-/** Rows drawn before anybody asks for more. */
+/** Rows shown at first, and added by each click on the button. */
 const STEP = 60;
 
 /** The list of events that pass the filters, around the day. */
@@ -25,7 +25,7 @@ export const EventsPanel = pure(function EventsPanel({
   const [range, setRange] = useState<readonly [number, number]>([0, STEP]);
   const { events } = page;
   const tabStop = useRows();
-  // The list moves along when the day leaves what is shown, and stays where it is otherwise.
+  // The list moves only when the day leaves the rows that are shown.
   useEffect(() => {
     setRange(([from, to]) => {
       const at = Math.max(0, current);

@@ -32,9 +32,9 @@ export const ExplainPanel = pure(function ExplainPanel({
   readonly side: PageState["side"];
   readonly choice: Pick<PageState, "settings" | "known" | "whatIf">;
   readonly hasWhatIf: boolean;
-  /** Of the history shown from the other. */
+  /** How far the history shown is from the other one. */
   readonly difference: number | null;
-  /** Ids the what-if takes out. */
+  /** The ids of the events that the what-if takes out. */
   readonly removed: ReadonlySet<string>;
 }) {
   const { dispatch, engine, runner } = useTools();
@@ -110,7 +110,7 @@ function Ledger({
   const rest = parts.slice(shown.length);
   const restSum = rest.reduce((sum, { amount }) => sum + amount, 0);
   const total = document.through?.value ?? document.value;
-  // What the number itself would lose: beside a bent reading the parts of the sum behind it do not say it.
+  // A nonlinear number is not the sum of these parts, so each row also shows the number without its event.
   const losses = new Map(document.through ? document.contributions.map(({ event, amount }) => [event, amount]) : []);
   return (
     <table class="ledger-table" {...tabStop}>

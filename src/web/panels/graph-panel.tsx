@@ -9,7 +9,7 @@ import { useWidth } from "../context/use-width.ts";
 import { useTools } from "../context/tools.tsx";
 import { numberText } from "../strings/numbers.ts";
 
-/** Who stands how to whom on the day: the picture, and the same as a table. */
+/** How close each pair is on the day, as a graph and as a table. */
 export function GraphPanel({
   histories,
   network,

@@ -1,7 +1,7 @@
 import { formatDay, shiftDate, type EdtfDate } from "../../core/time/date.ts";
 import type { Row } from "../engine/pictures.ts";
 
-/** The date an event has when it is put on another day, and the one it has in the baseline. */
+/** The date of an event after a move to another day, and its date in the baseline. */
 export function movedTo({ entry, before }: Row, target: number): { readonly to: string; readonly original: string } {
   const { date } = entry.event;
   const original = (before ?? entry.event).date;
@@ -10,7 +10,7 @@ export function movedTo({ entry, before }: Row, target: number): { readonly to: 
   return { to, original: original.text };
 }
 
-/** A month or a year is put on a day when it is moved: its doubt was about the old place. */
+/** A date that is a whole month or year becomes a single day, because the uncertainty was about the old date. */
 function shifted(date: EdtfDate, days: number): string {
   return date.kind === "day" || date.kind === "interval" ? shiftDate(date, days).text : formatDay(date.day + days);
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-/** One card of the page: a region with a heading, that a link can lead to. */
+/** One card of the page: a region with a heading. */
 export function Panel({
   id,
   title,

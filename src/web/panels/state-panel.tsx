@@ -13,7 +13,7 @@ import { useTools } from "../context/tools.tsx";
 import { dayWords } from "../strings/days.ts";
 import { numberText } from "../strings/numbers.ts";
 
-/** What stands between two of the triad on the day, and what the last event changed. */
+/** The state between two actors of the triad on the day, and what the last event changed. */
 export const StatePanel = pure(function StatePanel({
   histories,
   choice,

@@ -9,7 +9,7 @@ import { Timeline } from "../drawings/timeline.tsx";
 import { movedTo } from "./moved-date.ts";
 import { useTools } from "../context/tools.tsx";
 
-/** Every event in its lane, those of the what-if among them. */
+/** Every event in its lane, including those of the what-if. */
 export const TimelinePanel = pure(function TimelinePanel({
   rows,
   codebook,

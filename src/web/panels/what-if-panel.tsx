@@ -11,7 +11,7 @@ import { pure } from "../context/pure.tsx";
 import { useTools } from "../context/tools.tsx";
 import { estimateText, signedText } from "../strings/numbers.ts";
 
-/** The what-if: all its changes on one card, each to be taken back, and what they do. */
+/** The what-if: a list of its changes, each with a button to remove it, and their effects. */
 export const WhatIfPanel = pure(function WhatIfPanel({
   whatIf,
   histories,
@@ -182,7 +182,7 @@ function Changes({
 function cardsOf(whatIf: WhatIf, { branch, scenario }: Histories, byId: ReadonlyMap<string, Row>): Card[] {
   const words = page.whatIf;
   const edits = editsOf(whatIf);
-  // What parents and settings do comes first; the document's own operations are the last.
+  // Operations of parents come first, so the document's own ones are the last.
   const applied = branch?.applied.slice(branch.applied.length - edits.length) ?? [];
   const single = (part: "extends" | "vantage" | "orphans", kind: string): Card[] =>
     whatIf[part] === undefined ? [] : [{ change: { part }, kind, text: [whatIf[part]].flat().join(", ") }];
@@ -279,7 +279,7 @@ function Attribution({
   const found = comparison?.document.attribution.metrics.find(({ metric }) => metric === address);
   if (!comparison) return null;
   if (!found) return <p class="dim small">{words.attributionNone}</p>;
-  // Leaving each out in turn does not add up: what only several together do is the rest.
+  // The contributions need not add up: the rest is what only several changes together do.
   const rest = found.total - found.parts.reduce((sum, { amount }) => sum + amount, 0);
   const parts = found.parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const isIdle = ({ amount, error }: (typeof parts)[number]) => signedText(amount) === "0" && !error;

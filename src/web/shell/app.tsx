@@ -21,14 +21,14 @@ export interface AppProps {
   readonly engine: Engine;
   readonly runner: Runner;
   readonly drafts: Drafts;
-  /** The state the page begins with, and the one a link says nothing about. */
+  /** The state that the page begins with, and the usual one, which a link leaves out. */
   readonly first: PageState;
   readonly usual: PageState;
-  /** Which bundle of the server this is. */
+  /** The version of the bundle, as the server names it. */
   readonly tag: string | null;
-  /** What there is to tell from outside: broken links, changed files, lost workers. */
+  /** Messages from outside: damaged links, changed files, lost workers. */
   readonly news: readonly Message[];
-  /** Another state to take over, when a link was pasted into the address. */
+  /** The state of a link that was pasted into the address. */
   readonly arrived: PageState | undefined;
 }
 

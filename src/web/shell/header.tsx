@@ -14,7 +14,7 @@ import { numberText } from "../strings/numbers.ts";
 /** Differences smaller than this, on an index of 100, are not findings. */
 const FINDING = 10;
 
-/** What the page speaks of, in one sentence, and the choices that lead there. */
+/** The chosen number in one sentence, and the fields that choose it. */
 export function Header({
   headline,
   change,
@@ -25,13 +25,13 @@ export function Header({
   problems,
 }: {
   readonly headline: Headline | undefined;
-  /** Of the number over the last year, once the day rests. */
+  /** The change of the number over the last year, once the day is at rest. */
   readonly change: number | null;
   readonly state: PageState;
-  /** Of the what-if, when its history is shown. */
+  /** The title of the what-if, if it is applied. */
   readonly title: string | undefined;
   readonly known: number | null;
-  /** The what-if has errors and is not applied. */
+  /** Whether the what-if has errors and is not applied. */
   readonly refused: boolean;
   readonly problems: number;
 }) {
@@ -116,7 +116,7 @@ function differenceWords(difference: number): string {
   return difference > 0 ? higher(size) : lower(size);
 }
 
-/** A status word and a direction, for the one number that has a scale to read them from. */
+/** A status word and a direction, for closeness alone: it has a scale from which they can be read. */
 function Status({
   headline: { question, value, scenario },
   change,

@@ -6,20 +6,20 @@ interface Shown extends Message {
   readonly id: number;
 }
 
-/** So many at once: the oldest make room. */
+/** The most messages at once: a new one replaces the oldest. */
 const MOST = 4;
 const STATUS_MILLISECONDS = 6000;
 
 let next = 0;
 
-/** What the page has to tell: its own messages and those from outside. */
+/** The messages of the page: its own and those that come from outside. */
 export function useMessages(news: readonly Message[]): {
   messages: readonly Shown[];
   say(message: Message): void;
   dismiss(id: number): void;
 } {
   const [messages, setMessages] = useState<readonly Shown[]>([]);
-  const [heard, setHeard] = useState(0);
+  const [shownCount, setShownCount] = useState(0);
   const dismiss = useCallback((id: number) => setMessages((all) => all.filter((message) => message.id !== id)), []);
   const say = useCallback(
     (message: Message) => {
@@ -32,9 +32,9 @@ export function useMessages(news: readonly Message[]): {
     [dismiss],
   );
   useEffect(() => {
-    for (const message of news.slice(heard)) say(message);
-    setHeard(news.length);
-  }, [news, heard, say]);
+    for (const message of news.slice(shownCount)) say(message);
+    setShownCount(news.length);
+  }, [news, shownCount, say]);
   return { messages, say, dismiss };
 }
 

@@ -6,20 +6,20 @@ import type { PageState } from "../state/page-state.ts";
 import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 
-/** The address of the page follows its state, a moment after it rests. */
+/** Writes the state into the address of the page once the state is at rest. */
 export function useAddress(state: PageState, usual: PageState): void {
   useRested(state, 700, () => {
     void writeLink(state, usual).then((link) => {
       try {
         globalThis.history.replaceState(null, "", `#${link}`);
       } catch {
-        // A page inside another may not change its address; everything else works.
+        // A page inside another page may not change its address; everything else works.
       }
     });
   });
 }
 
-/** The what-if outlives a visit: who comes back without a link is offered the last one. */
+/** Keeps the what-if after a visit: a person who comes back without a link is offered the last one. */
 export function useKeptWhatIf(whatIf: WhatIf | null, { drafts, say, dispatch }: Tools): void {
   useEffect(() => {
     const last = whatIf === null ? keptWhatIf(drafts.read("what-if")) : undefined;

@@ -10,38 +10,38 @@ import { page } from "../strings/page.ts";
 import { App } from "./app.tsx";
 import type { Message } from "../context/tools.tsx";
 
-/** The page and what reaches it from outside: new files from the server, links pasted into the address. */
+/** The page, with what reaches it from outside: new files from the server, and links pasted into the address. */
 export function Root({
   first,
   usual,
   tag: firstTag,
   engine: firstEngine,
   drafts,
-  told,
+  firstMessages,
 }: {
   readonly engine: Engine;
   readonly first: PageState;
   readonly usual: PageState;
   readonly tag: string | null;
   readonly drafts: Drafts;
-  /** What is to be said at once: a link that could not be read. */
-  readonly told: readonly Message[];
+  /** Messages to show at once, such as one about a link that could not be read. */
+  readonly firstMessages: readonly Message[];
 }) {
   const [{ engine, tag }, setEngine] = useState({ engine: firstEngine, tag: firstTag });
-  const [news, setNews] = useState(told);
+  const [news, setNews] = useState(firstMessages);
   const [arrived, setArrived] = useState<PageState | undefined>(undefined);
-  const tell = useMemo(() => (message: Message) => setNews((all) => [...all, message]), []);
+  const report = useMemo(() => (message: Message) => setNews((all) => [...all, message]), []);
   const runner = useMemo(
-    () => runnerOf(engine, (reason) => tell({ kind: "status", text: page.messages.worker(reason) })),
-    [engine, tell],
+    () => runnerOf(engine, (reason) => report({ kind: "status", text: page.messages.worker(reason) })),
+    [engine, report],
   );
   useEffect(() => () => runner.close(), [runner]);
   useEffect(
     () =>
-      followServer(engine.bundle, tell, (bundle, next) => {
+      followServer(engine.bundle, report, (bundle, next) => {
         const opened = openEngine(bundle, engine.workspace.catalog);
         if (opened) setEngine({ engine: opened, tag: next });
-        tell(
+        report(
           bundle.problems.length > 0 || !opened
             ? { kind: "alert", topic: "files", text: page.messages.broken }
             : { kind: "status", topic: "files", text: page.messages.changed },
@@ -53,18 +53,18 @@ export function Root({
     const listen = () =>
       void readLink(location.hash, usual).then((read) => {
         if (read.ok) setArrived(read.state);
-        else tell({ kind: "alert", text: page.messages.link[read.reason] });
+        else report({ kind: "alert", text: page.messages.link[read.reason] });
       });
     addEventListener("hashchange", listen);
     return () => removeEventListener("hashchange", listen);
-  }, [usual, tell]);
+  }, [usual, report]);
   return <App {...{ engine, runner, drafts, first, usual, tag, news, arrived }} />;
 }
 
-/** Hears of changed files, where the page came from a server. */
+/** Calls back when files change, if the page came from a server. */
 function followServer(
   bundle: Bundle,
-  tell: (message: Message) => void,
+  report: (message: Message) => void,
   onBundle: (bundle: Bundle, tag: string | null) => void,
 ): () => void {
   if (!bundle.served) return () => undefined;
@@ -73,13 +73,13 @@ function followServer(
   changes.addEventListener("changed", () => {
     fetchBundle().then(
       ({ bundle: next, tag }) => onBundle(next, tag),
-      () => tell({ kind: "alert", topic: "files", text: page.messages.offline }),
+      () => report({ kind: "alert", topic: "files", text: page.messages.offline }),
     );
   });
   changes.addEventListener("open", () => (isLost = false));
   changes.addEventListener("error", () => {
-    // The browser goes on trying by itself; once is enough to say so.
-    if (!isLost) tell({ kind: "status", topic: "files", text: page.messages.offline });
+    // The browser keeps trying by itself, so the message is shown only once.
+    if (!isLost) report({ kind: "status", topic: "files", text: page.messages.offline });
     isLost = true;
   });
   return () => changes.close();

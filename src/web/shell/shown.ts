@@ -78,7 +78,7 @@ function useRowsShown({ baseline, branch }: Histories, state: PageState, usual: 
   };
 }
 
-/** From the first event to the last, and to the end of the what-if's window. */
+/** The period from the first event to the last, which a what-if can extend. */
 function spanOf(rows: readonly Row[], usual: PageState): readonly [number, number] {
   const [first, last] = [rows[0]?.entry.day ?? usual.from, rows.at(-1)?.entry.day ?? usual.to];
   return [Math.min(usual.from, first), Math.max(usual.to, last)];
@@ -98,7 +98,7 @@ function changeOf(histories: Histories, question: Question | undefined, day: num
   return before === null || now === null ? null : now - before;
 }
 
-/** The comparison of both histories, made in the worker: where they part, and what each change contributes. */
+/** The comparison of both histories, made in a worker: when they differ, and what each change contributes. */
 function useComparison(
   runner: Runner,
   choice: Choice,

@@ -10,7 +10,7 @@ export const SECTIONS = ["graph", "charts", "explain", "whatIf", "timeline", "st
 
 type Section = (typeof SECTIONS)[number];
 
-/** Brings a part of the page into view. The address after # holds the state, so links cannot. */
+/** Scrolls to a part of the page. Links cannot do that, because the address after # holds the state. */
 export function scrollToSection(id: Section, block: ScrollLogicalPosition = "start"): void {
   document.getElementById(id)?.scrollIntoView({ block });
 }

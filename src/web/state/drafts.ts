@@ -1,13 +1,13 @@
-/** Things typed and not yet used, kept by the browser so that a reload loses nothing. */
+/** Texts that were typed but not yet used. The browser keeps them, so that a reload loses nothing. */
 export interface Drafts {
   read(name: string): string | undefined;
-  /** False: the browser has no room for it, or keeps nothing at all. */
+  /** Returns false if the browser has no space for it, or keeps nothing at all. */
   write(name: string, text: string | undefined): boolean;
 }
 
 const PREFIX = "demarche:";
 
-/** Drafts in the browser's storage. Kept for this visit where the storage is full, refused, or not there. */
+/** Drafts in the browser's storage. If the storage is full, refused or missing, they last until the page is closed. */
 export function browserDrafts(): Drafts {
   const visit = new Map<string, string | undefined>();
   return {

@@ -1,18 +1,18 @@
 import { edited, viewed, type EditAction, type PageState, type ViewAction } from "./page-state.ts";
 import type { WhatIf } from "./what-if.ts";
 
-/** One edit that can be taken back: what the what-if was before it. */
+/** An edit that can be undone: the what-if as it was before. */
 interface Undoable {
   readonly whatIf: WhatIf | null;
   readonly name: EditAction["type"];
 }
 
-/** The page's state with the edits that led to it, and those that were taken back. */
+/** The page's state with the edits that led to it, and those that were undone. */
 export interface PageHistory {
   readonly state: PageState;
   readonly undone: readonly Undoable[];
   readonly done: readonly Undoable[];
-  /** The gesture the last edit was part of: the next one of the same gesture joins it. */
+  /** The gesture of the last edit. A next edit of the same gesture is undone together with it. */
   readonly gesture: string | undefined;
 }
 

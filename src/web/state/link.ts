@@ -1,18 +1,18 @@
 import { formatDay } from "../../core/time/date.ts";
 import type { PageState } from "./page-state.ts";
 
-/** Links begin with this; a page that learns another form reads both. */
+/** Links begin with this. A later format gets another version, and the page then reads both. */
 export const VERSION = "v1.";
-/** A link that grows past this when unpacked was not made by this page. */
+/** The most characters of an unpacked link: a longer one was not made by this page. */
 const LARGEST = 1_000_000;
 const DAYS = ["day", "from", "to"];
 
-/** The state as the part of an address after `#`. What is as in `usual` is left out. */
+/** The state as the part of an address after `#`, without what is the same in `usual`. */
 export async function writeLink(state: PageState, usual: PageState): Promise<string> {
   return VERSION + toBase64Url(await deflate(JSON.stringify(linkJson(state, usual))));
 }
 
-/** The text a link holds; throws on one that is damaged. */
+/** The text in a link. Throws if the link is damaged. */
 export function unpacked(link: string): Promise<string> {
   return inflate(fromBase64Url(link.slice(VERSION.length)));
 }
@@ -26,9 +26,9 @@ function linkJson(state: PageState, usual: PageState): Record<string, unknown> {
     ...rest,
   });
   const [own, other] = [print(state), print(usual)];
-  // The days are always told: what is usual for them moves with the log.
-  const told = (key: string) => DAYS.includes(key) || JSON.stringify(own[key]) !== JSON.stringify(other[key]);
-  return Object.fromEntries(Object.entries(own).filter(([key]) => told(key)));
+  // The days are always written, because the usual days change with the log.
+  const isWritten = (key: string) => DAYS.includes(key) || JSON.stringify(own[key]) !== JSON.stringify(other[key]);
+  return Object.fromEntries(Object.entries(own).filter(([key]) => isWritten(key)));
 }
 
 // ---------------------------------------------------------------------------------------------------- packing

@@ -33,15 +33,15 @@ export const SIDES = ["scenario", "baseline"] as const;
 /** All that a person chose on the page; everything shown follows from it and the log. */
 export interface PageState {
   readonly day: Day;
-  /** Only what was known by this day; null: all is known. A what-if with a vantage has its own. */
+  /** Only what was known by this day counts; null: everything known today. A vantage of the what-if comes first. */
   readonly known: Day | null;
-  /** The balancer, and the two it stands between. */
+  /** The balancer, and the two actors it is between. */
   readonly focus: readonly [balancer: string, one: string, other: string];
-  /** The number the page speaks of. */
+  /** The address of the chosen number. */
   readonly address: string;
   readonly charted: readonly string[];
   readonly every: Period;
-  /** Days the charts show. */
+  /** The period of the charts. */
   readonly from: Day;
   readonly to: Day;
   /** Closeness as the bounded index, or as the plain sum of faded weights behind it. */
@@ -60,7 +60,7 @@ export interface PageState {
   readonly theme: (typeof THEMES)[number];
 }
 
-/** More small multiples than this are no picture any more. */
+/** With more charts than this, nothing is readable any more. */
 export const MOST_CHARTS = 24;
 
 export const NO_FILTERS: Filters = { text: "", actors: [], types: [], dimensions: [] };
@@ -101,7 +101,7 @@ export type ViewAction =
   | { readonly type: "toggleLane"; readonly lane: string }
   | { readonly type: "setTheme"; readonly theme: PageState["theme"] };
 
-/** The what-if after an edit; null when nothing is left in it. */
+/** The what-if after an edit; null if nothing is left in it. */
 export function edited(whatIf: WhatIf | null, action: EditAction): WhatIf | null {
   const before = whatIf ?? EMPTY_WHAT_IF;
   switch (action.type) {
@@ -132,7 +132,7 @@ export function edited(whatIf: WhatIf | null, action: EditAction): WhatIf | null
   }
 }
 
-/** A what-if begun by a click is gone with its last edit; one that has a name of its own stays. */
+/** A what-if that was begun by a click ends with its last edit. One with a title of its own stays. */
 function orNone(after: WhatIf, before: WhatIf | null): WhatIf | null {
   return isIdle(after) && (before === null || before.title === EMPTY_WHAT_IF.title) ? null : after;
 }
@@ -190,7 +190,7 @@ function toggled(list: readonly string[], item: string): readonly string[] {
   return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 }
 
-/** What an analyst of a triad looks at first. */
+/** The numbers that the page shows first for a triad. */
 export function chartsOf([balancer, one, other]: PageState["focus"]): string[] {
   return [
     `closeness(${balancer}>${one})`,
@@ -200,14 +200,14 @@ export function chartsOf([balancer, one, other]: PageState["focus"]): string[] {
   ];
 }
 
-/** Charts that were those of the old triad follow it to the new one; charts of a person's own choice stay. */
+/** Charts of the old triad become those of the new one; charts that a person added stay. */
 function addressesFor(state: PageState, focus: PageState["focus"]): Pick<PageState, "charted" | "address"> {
   const [before, after] = [chartsOf(state.focus), chartsOf(focus)];
   const moved = (address: string) => after[before.indexOf(address)] ?? address;
   return { charted: [...new Set(state.charted.map(moved))], address: moved(state.address) };
 }
 
-/** The vantage both sides are read with: the what-if's own before the page's. */
+/** The day by which things must be known, on both sides: the what-if's vantage, or else the page's choice. */
 export function knownOf({ known, whatIf }: Pick<PageState, "known" | "whatIf">): Day | null {
   return vantageOf(whatIf) ?? known;
 }

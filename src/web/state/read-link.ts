@@ -10,13 +10,13 @@ const day = z
   .string()
   .refine((text) => /^\d{4}-\d\d-\d\d$/.test(text) && readDate(text).ok, "expected a day")
   .transform(parseDay);
-/** Days: a hundred years. */
+/** A hundred years, in days. */
 const FAR = 36_525;
 
 const words = z.array(z.string().max(300)).max(200);
 const code = z.string().min(1).max(60);
 
-/** What a link holds: the state, days written as dates, and nothing that is as it would be anyway. */
+/** The content of a link: the parts of the state that are not as usual, with days written as dates. */
 const linkSchema = z
   .strictObject({
     day,
@@ -44,7 +44,7 @@ export type LinkReading =
   | { readonly ok: true; readonly state: PageState }
   | { readonly ok: false; readonly reason: "foreign" | "newer" | "damaged" };
 
-/** Reads a link back; a broken or foreign one is refused with the reason, and nothing of it is taken. */
+/** Reads a link. A damaged or foreign one is refused with the reason, and nothing of it is used. */
 export async function readLink(text: string, usual: PageState): Promise<LinkReading> {
   const link = text.replace(/^#/, "");
   if (!link.startsWith(VERSION)) return { ok: false, reason: /^v\d+\./.test(link) ? "newer" : "foreign" };
@@ -56,7 +56,7 @@ export async function readLink(text: string, usual: PageState): Promise<LinkRead
     const whatIf = (json as { whatIf?: WhatIf | null }).whatIf;
     const given = Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined));
     const state: PageState = { ...usual, ...given, whatIf: whatIf === undefined ? usual.whatIf : whatIf };
-    // A window far beyond the log would keep the page busy for minutes, every day of it.
+    // A period far beyond the log, with a value on every day, would keep the page busy for minutes.
     if (state.from < usual.from - FAR || state.to > usual.to + FAR) return { ok: false, reason: "damaged" };
     return state.from < state.to ? { ok: true, state } : { ok: false, reason: "damaged" };
   } catch {

@@ -1,6 +1,6 @@
 import { readDate } from "../../core/time/date.ts";
 
-/** A what-if: the very document a `scenarios/*.yaml` file holds. */
+/** A what-if: the same document as in a file of `scenarios/`. */
 export interface WhatIf {
   readonly title: string;
   readonly question?: string;
@@ -21,7 +21,7 @@ export interface WhatIf {
 /** One operation of a scenario file: `{ move: { event, to } }`. */
 export type Edit = Readonly<Record<string, unknown>>;
 
-/** Where one change of a what-if stands in its document. */
+/** The place of one change in the document of a what-if. */
 export type Change =
   | { readonly part: "operations" | "rules" | "expect"; readonly index: number }
   | { readonly part: "set"; readonly name: string }
@@ -29,13 +29,13 @@ export type Change =
 
 export const EMPTY_WHAT_IF: WhatIf = { title: "My what-if" };
 
-/** Nothing in it changes anything: it can be let go without loss. */
+/** Whether it changes nothing, so that it can be closed without loss. */
 export function isIdle(whatIf: WhatIf): boolean {
   const { title: _, question: __, metrics: ___, history: ____, ...rest } = whatIf;
   return Object.values(rest).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
 }
 
-/** Takes an event out, or brings it back: an inserted one goes altogether. */
+/** Takes an event out or brings it back. An inserted event is removed from the what-if. */
 export function toggleEvent(whatIf: WhatIf, id: string): WhatIf {
   const edits = editsOf(whatIf);
   if (edits.some((edit) => insertedId(edit) === id)) {
@@ -48,7 +48,7 @@ export function toggleEvent(whatIf: WhatIf, id: string): WhatIf {
   return withEdits(whatIf, kept.length < edits.length ? kept : [...edits, { remove: id }]);
 }
 
-/** Dates an event anew; on its own day again the move is gone. */
+/** Moves an event to another date. A move back to its original date removes the edit. */
 export function moveEvent(whatIf: WhatIf, id: string, to: string, original: string): WhatIf {
   const edits = editsOf(whatIf);
   const inserted = edits.findIndex((edit) => insertedId(edit) === id);
@@ -77,7 +77,7 @@ export function insertEvent(whatIf: WhatIf, event: Readonly<Record<string, unkno
   return withEdits(whatIf, at < 0 ? [...edits, { insert: event }] : edits.with(at, { insert: event }));
 }
 
-/** Sets a parameter of the model on the what-if's side; undefined takes the setting back. */
+/** Sets a parameter of the model for the what-if; undefined removes the setting. */
 export function setParameter(whatIf: WhatIf, name: string, value: string | number | undefined): WhatIf {
   const { set: before = {}, ...rest } = whatIf;
   const { [name]: _, ...others } = before;
@@ -98,7 +98,7 @@ export function dropChange(whatIf: WhatIf, change: Change): WhatIf {
   return list.length === 0 ? rest : { ...rest, [change.part]: list };
 }
 
-/** Forecast: both sides know only what was known by this day. Null: record. */
+/** Makes a forecast: both sides know only what was known by this day. Null: everything known today counts. */
 export function setVantage(whatIf: WhatIf, vantage: string | null): WhatIf {
   const { vantage: _, ...rest } = whatIf;
   return vantage === null ? rest : { ...rest, vantage };
@@ -109,14 +109,14 @@ export function setAgainst(whatIf: WhatIf, against: string | undefined): WhatIf 
   return against === undefined ? rest : { ...rest, against };
 }
 
-/** The day named as its vantage, when it names one that can be read. */
+/** The day of its vantage, if it has one that can be read. */
 export function vantageOf(whatIf: WhatIf | null): number | null {
   if (whatIf?.vantage === undefined) return null;
   const reading = readDate(String(whatIf.vantage));
   return reading.ok ? reading.date.last : null;
 }
 
-/** An id for a hypothetical event that is not taken: `hyp-visit-paid`, `hyp-visit-paid-2`. */
+/** An id that is not taken: `hyp-visit-paid`, `hyp-visit-paid-2`. */
 export function freshId(stem: string, taken: (id: string) => boolean): string {
   for (let count = 1; ; count++) {
     const id = count === 1 ? stem : `${stem}-${count}`;
@@ -128,15 +128,15 @@ export function editsOf(whatIf: WhatIf): readonly Edit[] {
   return whatIf.operations ?? [];
 }
 
-/** The id an insertion brings in. */
+/** The id of the event that an insertion adds. */
 export function insertedId(edit: Edit): string | undefined {
   return idIn(edit["insert"], "id");
 }
 
 /** The id of the one event a removal names; a removal by query names none. */
 function removedId(edit: Edit): string | undefined {
-  const wish = edit["remove"];
-  return typeof wish === "string" ? wish : idIn(wish, "event");
+  const options = edit["remove"];
+  return typeof options === "string" ? options : idIn(options, "event");
 }
 
 /** The event a move or an amendment changes. */
@@ -144,8 +144,8 @@ function editedId(edit: Edit): string | undefined {
   return idIn(edit["move"] ?? edit["amend"], "event");
 }
 
-function idIn(wish: unknown, key: string): string | undefined {
-  const id = (wish as Record<string, unknown> | null | undefined)?.[key];
+function idIn(options: unknown, key: string): string | undefined {
+  const id = (options as Record<string, unknown> | null | undefined)?.[key];
   return typeof id === "string" ? id : undefined;
 }
 

@@ -40,7 +40,7 @@ export function whenWords({ day, first, last, lasting, doubtful }: DatedItem): s
   return wholePeriod(first, last, about) ?? `between ${dayWords(first)} and ${dayWords(last)}`;
 }
 
-/** Of events that lie between two days: as short as it can be said. */
+/** The period between two days in as few words as possible. */
 export function periodWords(first: Day, last: Day): string {
   const [[year, month], [lastYear, lastMonth]] = [partsOf(first), partsOf(last)];
   if (first === last) return dayWords(first);
@@ -54,7 +54,7 @@ function partsOf(day: Day): [number, number, number] {
   return [year!, month!, date!];
 }
 
-/** "March 2016" or "2016", when first to last is just that. */
+/** "March 2016" or "2016", if the two days are the first and last of that month or year. */
 function wholePeriod(first: Day, last: Day, about: string): string | undefined {
   const [year, month, date] = partsOf(first);
   const [nextYear, nextMonth, nextDate] = partsOf(last + 1);

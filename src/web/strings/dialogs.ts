@@ -1,4 +1,4 @@
-/** What the dialogs say. It comes with them, after the page: see page.ts for the rest. */
+/** The words of the dialogs. */
 export const dialogs = {
   yaml: {
     title: "The what-if as a scenario file",

@@ -3,7 +3,7 @@ import type { Standing } from "../props.ts";
 import { dayOfMonthWords, dayWords, monthWords, periodWords, whenWords, yearWords } from "./days.ts";
 import { figure, grouped, signed } from "./numbers.ts";
 
-/** What the drawings say. */
+/** The words of the drawings. */
 export const drawing = {
   day: dayWords,
   month: monthWords,
@@ -56,7 +56,7 @@ export const drawing = {
     name: (nodes: number, edges: number) => `Relationships of ${nodes} actors, ${edges} with a value`,
     help: "Left and right arrows go round the actors, down to an actor's relationships, up back. Enter selects.",
     balancer: "between the other two",
-    /** What is written beside the mark is part of its name, so that it can be spoken to. */
+    /** The visible text is part of the name, so that a person can speak it to choose the mark. */
     node: (name: string, label: string, role: string) =>
       [name, label === name ? "" : label, role].filter((part) => part !== "").join(", "),
     edge: (source: string, target: string, value: number, baseline: number | undefined) =>

@@ -1,4 +1,4 @@
-/** Made once: making a formatter costs more than using it. */
+/** Made only once, because making a formatter is more expensive than using it. */
 const GROUPED = new Intl.NumberFormat("en-GB");
 
 /** Four significant digits at most, large numbers in m and bn. */

@@ -12,7 +12,7 @@ export const kinds: Readonly<Record<(typeof KINDS)[number], string>> = {
 
 export const otherLane = "All others";
 
-/** What the page says outside its drawings and its dialogs (dialogs.ts). */
+/** The words of the page outside its drawings (drawings.ts) and its dialogs (dialogs.ts). */
 export const page = {
   name: "demarche",
   title: (balancer: string, one: string, other: string) => `${balancer} between ${one} and ${other}`,
