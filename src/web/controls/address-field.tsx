@@ -1,38 +1,20 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { useTools } from "../context/tools.tsx";
 
-/** A field for a metric's address, with suggestions while a person types and a message if it cannot be read. */
-export function AddressField({
-  label,
-  value,
-  suggestions,
-  onChoose,
-  button,
-}: {
+interface AddressFieldProps {
   readonly label: string;
   readonly value: string;
   readonly suggestions: readonly string[];
   readonly onChoose: (address: string) => void;
   /** The name of the button, for a field that adds: it is emptied afterwards. */
   readonly button?: string;
-}) {
-  const { engine } = useTools();
+}
+
+/** A field for a metric's address, with suggestions while a person types and a message if it cannot be read. */
+export function AddressField(props: AddressFieldProps) {
+  const { label, suggestions, button } = props;
   const id = useId();
-  const [typed, setTyped] = useState(value);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
-  useEffect(() => {
-    setTyped(value);
-    setProblem(undefined);
-  }, [value]);
-  const choose = (text: string) => {
-    if (text === value || text.trim() === "") return setProblem(undefined);
-    const read = engine.question(text.trim());
-    setProblem(read.problem);
-    if (!read.question) return undefined;
-    onChoose(text.trim());
-    if (button !== undefined) setTyped("");
-    return undefined;
-  };
+  const { typed, setTyped, problem, choose } = useTypedAddress(props);
   return (
     <form
       class="address-field"
@@ -70,4 +52,25 @@ export function AddressField({
       )}
     </form>
   );
+}
+
+/** What is typed in the field, and why it cannot be read. */
+function useTypedAddress({ value, onChoose, button }: AddressFieldProps) {
+  const { engine } = useTools();
+  const [typed, setTyped] = useState(value);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    setTyped(value);
+    setProblem(undefined);
+  }, [value]);
+  const choose = (text: string) => {
+    if (text === value || text.trim() === "") return setProblem(undefined);
+    const read = engine.question(text.trim());
+    setProblem(read.problem);
+    if (!read.question) return undefined;
+    onChoose(text.trim());
+    if (button !== undefined) setTyped("");
+    return undefined;
+  };
+  return { typed, setTyped, problem, choose };
 }

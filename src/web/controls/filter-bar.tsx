@@ -41,32 +41,18 @@ export const FilterBar = pure(function FilterBar({
           onChoose={(code) => set({ actors: code === "" ? [] : [code] })}
         />
       </label>
-      <label>
-        <span>{names.type}</span>
-        <select
-          value={types[0] ?? ""}
-          onChange={({ currentTarget }) => set({ types: currentTarget.value === "" ? [] : [currentTarget.value] })}
-        >
-          <option value="">{names.all}</option>
-          {[...model.types.keys()].map((type) => (
-            <option key={type} value={type}>
-              {type.replaceAll("-", " ")}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{names.dimension}</span>
-        <select
-          value={dimensions[0] ?? ""}
-          onChange={({ currentTarget }) => set({ dimensions: currentTarget.value === "" ? [] : [currentTarget.value] })}
-        >
-          <option value="">{names.all}</option>
-          {model.codebook.dimensions.map((dimension) => (
-            <option key={dimension}>{dimension}</option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label={names.type}
+        value={types[0]}
+        choices={[...model.types.keys()]}
+        onChoose={(type) => set({ types: type })}
+      />
+      <Select
+        label={names.dimension}
+        value={dimensions[0]}
+        choices={model.codebook.dimensions}
+        onChoose={(dimension) => set({ dimensions: dimension })}
+      />
       {isSet && (
         <button type="button" onClick={() => set(NO_FILTERS)}>
           {names.clear}
@@ -78,3 +64,30 @@ export const FilterBar = pure(function FilterBar({
     </div>
   );
 });
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly choices: readonly string[];
+  /** Called with the choice in a list, or with an empty list for all. */
+  readonly onChoose: (chosen: readonly string[]) => void;
+}
+
+function Select({ label, value = "", choices, onChoose }: SelectProps) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select
+        value={value}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value === "" ? [] : [currentTarget.value])}
+      >
+        <option value="">{page.filters.all}</option>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice.replaceAll("-", " ")}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -31,44 +31,11 @@ export const WhatIfPanel = pure(function WhatIfPanel({
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }) {
-  const { dispatch, open } = useTools();
   const words = page.whatIf;
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   return (
     <div class="what-if">
-      <div class="buttons">
-        <button type="button" disabled={!canUndo} onClick={() => dispatch({ type: "undo" })}>
-          {words.undo}
-        </button>
-        <button type="button" disabled={!canRedo} onClick={() => dispatch({ type: "redo" })}>
-          {words.redo}
-        </button>
-        <button type="button" onClick={() => open({ name: "event" })}>
-          {words.add}
-        </button>
-        <button type="button" onClick={() => open({ name: "rule" })}>
-          {words.addRule}
-        </button>
-        <button type="button" onClick={() => open({ name: "parameters" })}>
-          {words.parameters}
-        </button>
-        <button type="button" onClick={() => open({ name: "open" })}>
-          {words.open}
-        </button>
-        {whatIf && (
-          <>
-            <button type="button" onClick={() => open({ name: "yaml" })}>
-              {words.yaml}
-            </button>
-            <button type="button" onClick={() => open({ name: "save" })}>
-              {words.save}
-            </button>
-            <button type="button" class="quiet" onClick={() => dispatch({ type: "closeScenario" })}>
-              {words.close}
-            </button>
-          </>
-        )}
-      </div>
+      <Buttons hasWhatIf={whatIf !== null} canUndo={canUndo} canRedo={canRedo} />
       {!whatIf && <p class="dim small">{words.intro}</p>}
       {whatIf && (
         <>
@@ -84,6 +51,52 @@ export const WhatIfPanel = pure(function WhatIfPanel({
     </div>
   );
 });
+
+interface ButtonsProps {
+  readonly hasWhatIf: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+function Buttons({ hasWhatIf, canUndo, canRedo }: ButtonsProps) {
+  const { dispatch, open } = useTools();
+  const words = page.whatIf;
+  return (
+    <div class="buttons">
+      <button type="button" disabled={!canUndo} onClick={() => dispatch({ type: "undo" })}>
+        {words.undo}
+      </button>
+      <button type="button" disabled={!canRedo} onClick={() => dispatch({ type: "redo" })}>
+        {words.redo}
+      </button>
+      <button type="button" onClick={() => open({ name: "event" })}>
+        {words.add}
+      </button>
+      <button type="button" onClick={() => open({ name: "rule" })}>
+        {words.addRule}
+      </button>
+      <button type="button" onClick={() => open({ name: "parameters" })}>
+        {words.parameters}
+      </button>
+      <button type="button" onClick={() => open({ name: "open" })}>
+        {words.open}
+      </button>
+      {hasWhatIf && (
+        <>
+          <button type="button" onClick={() => open({ name: "yaml" })}>
+            {words.yaml}
+          </button>
+          <button type="button" onClick={() => open({ name: "save" })}>
+            {words.save}
+          </button>
+          <button type="button" class="quiet" onClick={() => dispatch({ type: "closeScenario" })}>
+            {words.close}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
 
 function TitleField({ title }: { readonly title: string }) {
   const { dispatch } = useTools();
@@ -264,35 +277,74 @@ function Against({ whatIf }: { readonly whatIf: WhatIf }) {
   );
 }
 
-function Attribution({
-  comparison,
-  address,
-  working,
-}: {
+interface AttributionProps {
   readonly comparison: CompareAnswer | undefined;
   readonly address: string;
   readonly working: boolean;
-}) {
+}
+
+/** What each change contributes to the chosen number. */
+function Attribution({ comparison, address, working }: AttributionProps) {
   const words = page.whatIf;
-  const [all, setAll] = useState(false);
   if (working && !comparison) return <p class="dim small">{words.working}</p>;
-  const found = comparison?.document.attribution.metrics.find(({ metric }) => metric === address);
   if (!comparison) return null;
+  const found = comparison.document.attribution.metrics.find(({ metric }) => metric === address);
   if (!found) return <p class="dim small">{words.attributionNone}</p>;
-  // The contributions need not add up: the rest is what only several changes together do.
-  const rest = found.total - found.parts.reduce((sum, { amount }) => sum + amount, 0);
-  const parts = found.parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  const isIdle = ({ amount, error }: (typeof parts)[number]) => signedText(amount) === "0" && !error;
-  const idle = parts.filter(isIdle);
-  const most = Math.max(...found.parts.map(({ amount }) => Math.abs(amount)), TOLERANCE);
-  const row = ({ part, amount, error }: (typeof parts)[number], index: number) => (
-    <tr key={`${index} ${part}`}>
+  return (
+    <table class="attribution" aria-busy={working}>
+      <caption>{words.attribution(address, found.at)}</caption>
+      <Contributions parts={found.parts} />
+      <Totals attribution={found} />
+    </table>
+  );
+}
+
+type AttributionOfOne = NonNullable<CompareAnswer>["document"]["attribution"]["metrics"][number];
+type Contribution = AttributionOfOne["parts"][number];
+
+/** The contributions, largest first; those that round to nothing are one row until a person unfolds it. */
+function Contributions({ parts }: { readonly parts: readonly Contribution[] }) {
+  const [all, setAll] = useState(false);
+  const sorted = parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
+  const isIdle = ({ amount, error }: Contribution) => signedText(amount) === "0" && !error;
+  const idle = sorted.filter(isIdle);
+  const largest = Math.max(...parts.map(({ amount }) => Math.abs(amount)), TOLERANCE);
+  const row = (part: Contribution, index: number) => (
+    <ContributionRow key={`${index} ${part.part}`} contribution={part} largest={largest} />
+  );
+  return (
+    <tbody>
+      {sorted.filter((part) => !isIdle(part)).map(row)}
+      {idle.length > 0 && (
+        <tr>
+          <td>
+            <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+              {page.whatIf.idle(idle.length)}
+            </button>
+          </td>
+          <td />
+          <td class="amount">{signedText(idle.reduce((sum, { amount }) => sum + amount, 0))}</td>
+        </tr>
+      )}
+      {all && idle.map(row)}
+    </tbody>
+  );
+}
+
+interface ContributionRowProps {
+  readonly contribution: Contribution;
+  readonly largest: number;
+}
+
+function ContributionRow({ contribution: { part, amount, error }, largest }: ContributionRowProps) {
+  return (
+    <tr>
       <td>{part}</td>
       <td class="bar-cell">
         <meter
           class={amount < 0 ? "hostile" : "cooperative"}
           min={0}
-          max={most}
+          max={largest}
           value={Math.abs(amount)}
           aria-hidden="true"
         />
@@ -300,39 +352,26 @@ function Attribution({
       <td class="amount">{estimateText(amount, error)}</td>
     </tr>
   );
+}
+
+function Totals({ attribution: { parts, total } }: { readonly attribution: AttributionOfOne }) {
+  // The contributions need not add up: the rest is what only several changes together do.
+  const rest = total - parts.reduce((sum, { amount }) => sum + amount, 0);
   return (
-    <table class="attribution" aria-busy={working}>
-      <caption>{words.attribution(address, found.at)}</caption>
-      <tbody>
-        {parts.filter((part) => !isIdle(part)).map(row)}
-        {idle.length > 0 && (
-          <tr>
-            <td>
-              <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
-                {words.idle(idle.length)}
-              </button>
-            </td>
-            <td />
-            <td class="amount">{signedText(idle.reduce((sum, { amount }) => sum + amount, 0))}</td>
-          </tr>
-        )}
-        {all && idle.map(row)}
-      </tbody>
-      <tfoot>
-        {isDifference(rest) && (
-          <tr>
-            <td>{words.together}</td>
-            <td />
-            <td class="amount">{signedText(rest)}</td>
-          </tr>
-        )}
+    <tfoot>
+      {isDifference(rest) && (
         <tr>
-          <th scope="row">{page.explain.total}</th>
+          <td>{page.whatIf.together}</td>
           <td />
-          <td class="amount">{signedText(found.total)}</td>
+          <td class="amount">{signedText(rest)}</td>
         </tr>
-      </tfoot>
-    </table>
+      )}
+      <tr>
+        <th scope="row">{page.explain.total}</th>
+        <td />
+        <td class="amount">{signedText(total)}</td>
+      </tr>
+    </tfoot>
   );
 }
 

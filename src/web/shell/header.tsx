@@ -165,24 +165,7 @@ const Choices = pure(function Choices({
         suggestions={suggestionsFor(engine.workspace.catalog.metrics, focus)}
         onChoose={(chosen) => dispatch({ type: "chooseAddress", address: chosen })}
       />
-      <details class="menu">
-        <summary>{header.focus}</summary>
-        <div class="menu-body">
-          {([header.balancer, header.one, header.other] as const).map((label, index) => (
-            <label key={label}>
-              <span>{label}</span>
-              <ActorSelect
-                codebook={engine.workspace.model.codebook}
-                value={focus[index]!}
-                onChoose={(code) => {
-                  const next = focus.map((own, at) => (at === index ? code : own === code ? focus[index]! : own));
-                  dispatch({ type: "chooseFocus", focus: next as unknown as PageState["focus"] });
-                }}
-              />
-            </label>
-          ))}
-        </div>
-      </details>
+      <FocusMenu focus={focus} />
       {problems > 0 && (
         <button type="button" class="warn" onClick={() => open({ name: "problems" })}>
           {header.problems(problems)}
@@ -194,21 +177,56 @@ const Choices = pure(function Choices({
       <button type="button" aria-label={header.keys} onClick={() => open({ name: "keys" })}>
         ?
       </button>
-      <label class="theme">
-        <span class="visually-hidden">{header.theme}</span>
-        <select
-          value={theme}
-          onChange={({ currentTarget }) =>
-            dispatch({ type: "setTheme", theme: currentTarget.value as PageState["theme"] })
-          }
-        >
-          {THEMES.map((name) => (
-            <option key={name} value={name}>
-              {header.themes[name]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ThemeSelect theme={theme} />
     </div>
   );
 });
+
+function FocusMenu({ focus }: { readonly focus: PageState["focus"] }) {
+  const { dispatch, engine } = useTools();
+  const { header } = page;
+  // An actor that is chosen for one place and has another one changes places with the actor that was there.
+  const choose = (index: number, code: string) => {
+    const next = focus.map((own, at) => (at === index ? code : own === code ? focus[index]! : own));
+    dispatch({ type: "chooseFocus", focus: next as unknown as PageState["focus"] });
+  };
+  return (
+    <details class="menu">
+      <summary>{header.focus}</summary>
+      <div class="menu-body">
+        {([header.balancer, header.one, header.other] as const).map((label, index) => (
+          <label key={label}>
+            <span>{label}</span>
+            <ActorSelect
+              codebook={engine.workspace.model.codebook}
+              value={focus[index]!}
+              onChoose={(code) => choose(index, code)}
+            />
+          </label>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function ThemeSelect({ theme }: { readonly theme: PageState["theme"] }) {
+  const { dispatch } = useTools();
+  const { header } = page;
+  return (
+    <label class="theme">
+      <span class="visually-hidden">{header.theme}</span>
+      <select
+        value={theme}
+        onChange={({ currentTarget }) =>
+          dispatch({ type: "setTheme", theme: currentTarget.value as PageState["theme"] })
+        }
+      >
+        {THEMES.map((name) => (
+          <option key={name} value={name}>
+            {header.themes[name]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
