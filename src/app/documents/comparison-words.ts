@@ -8,7 +8,7 @@ import { numberText, signedText } from "./numbers.ts";
 
 /**
  * What a comparison says, sentence by sentence: the command line, the Markdown and the HTML report only set it in their own type. They
- * differ in `separator`, which stands between thousands.
+ * differ in the separator of thousands.
  */
 type Separator = Parameters<typeof numberText>[1];
 

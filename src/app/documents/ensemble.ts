@@ -5,6 +5,7 @@ import { formatDay } from "../../core/time/date.ts";
 import { envelopeOf } from "../../format/envelope.ts";
 import { VERSION } from "../../version.ts";
 import { centralBaseline, type EnsembleRequest, type Runs } from "../what-if/ensemble.ts";
+import type { Plan } from "../scenario/plan.ts";
 import { parametersOf } from "./explain.ts";
 
 const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
@@ -35,50 +36,39 @@ export function ensembleDocument(request: EnsembleRequest, runs: Runs) {
     model: { hash: record.model.hash, parameters: parametersOf(record) },
     dates: days.map(formatDay),
     series: Object.fromEntries(
-      questions.map(({ address }, question) => {
-        const base = before[question]!;
-        const of = (table: readonly Float64Array[], day: number) =>
-          table[question]!.subarray(day * runs.count, (day + 1) * runs.count);
-        const paired = days.map((_, day) =>
-          differences(of(runs.values, day), runs.baselines ? of(runs.baselines, day) : base[day]!),
-        );
-        return [
-          address.text,
-          {
-            ...bandsOf(days.map((_, day) => of(runs.values, day))),
-            baseline: {
-              value: base,
-              ...(runs.baselines ? bandsOf(days.map((_, day) => of(runs.baselines!, day))) : {}),
-            },
-            delta: { ...bandsOf(paired), ...meansOf(paired) },
-          },
-        ];
-      }),
+      questions.map(({ address }, question) => [
+        address.text,
+        seriesOfRuns(runs, question, days.length, before[question]!),
+      ]),
     ),
-    share: plan.expect.map(({ condition, file, line }, index) => {
-      const { yes, answered } = runs.held[index]!;
-      const share = answered === 0 ? null : yes / answered;
-      const { runs: wanted } = condition;
-      const holds =
-        share === null
-          ? null
-          : wanted === undefined
-            ? share >= 0.5
-            : wanted.atMost
-              ? share <= wanted.share
-              : share >= wanted.share;
-      return {
-        condition: condition.text,
-        share,
-        holds,
-        interval: share === null ? null : wilson(yes, answered),
-        file,
-        line,
-      };
-    }),
+    share: plan.expect.map((expectation, index) => shareOf(expectation, runs.held[index]!)),
     rules: runs.fired,
     settledAt: settledAt(runs, questions.length, days.length),
   };
+}
+
+/** The bands of one metric on both sides, and of the difference run by run. */
+function seriesOfRuns(runs: Runs, question: number, days: number, central: readonly (number | null)[]) {
+  const { values, baselines, count } = runs;
+  const onDays = (table: readonly Float64Array[]) =>
+    Array.from({ length: days }, (_, day) => table[question]!.subarray(day * count, (day + 1) * count));
+  const scenario = onDays(values);
+  const baseline = baselines && onDays(baselines);
+  const paired = scenario.map((onDay, day) => differences(onDay, baseline ? baseline[day]! : central[day]!));
+  return {
+    ...bandsOf(scenario),
+    baseline: { value: central, ...(baseline ? bandsOf(baseline) : {}) },
+    delta: { ...bandsOf(paired), ...meansOf(paired) },
+  };
+}
+
+/** In how many runs an expectation held, and whether that is as many as it expects: half of them unless it names a share. */
+function shareOf({ condition, file, line }: Plan["expect"][number], { yes, answered }: Runs["held"][number]) {
+  const share = answered === 0 ? null : yes / answered;
+  const wanted = condition.runs ?? { share: 0.5, atMost: false };
+  const holds = share === null ? null : wanted.atMost ? share <= wanted.share : share >= wanted.share;
+  const interval = share === null ? null : wilson(yes, answered);
+  return { condition: condition.text, share, holds, interval, file, line };
 }
 
 /** Exact quantiles of the runs that have a value, by the nearest rank; null when no run has one. */

@@ -1,4 +1,4 @@
-/** What stands between thousands: a blank in texts, a comma in the HTML report, where a blank could break a line. */
+/** The separator of thousands: a space in texts, a comma in the HTML report, where a line could break at a space. */
 type Separator = " " | ",";
 
 /** From this size on a number is shown without decimals, and its thousands are set apart. */

@@ -125,11 +125,12 @@ function checkReferences(model: Model, event: LogEvent, byId: ReadonlyMap<string
     const presumed = byId.get(id);
     if (!presumed) missing("presumes", id);
     else if (isLater(model, presumed, event)) {
+      const [later, earlier] = [presumed, event].map((one) => formatDay(effectiveDay(model, one)));
       problems.push(
         problem(
           event,
           "presumes-later",
-          `presumes "${id}", which comes later (${formatDay(effectiveDay(model, presumed))}, this event ${formatDay(effectiveDay(model, event))}); correct a date, or move it up in its file`,
+          `presumes "${id}", which comes later (${later}, this event ${earlier}); correct a date, or move it up in its file`,
         ),
       );
     }

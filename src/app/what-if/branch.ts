@@ -129,13 +129,14 @@ function withoutOrphans(
       if (baseline.byId.has(event)) gone.push(event);
     }
   }
+  const advice = scenario.choosesOrphans ? "" : "; write orphans: keep, remove or error to choose";
   const done = scenario.orphans === "remove" ? "removed too" : "kept";
   const problems = orphans.map(({ event, presumes }): Problem => ({
     severity: scenario.orphans === "error" ? "error" : "warning",
     code: "orphan",
     file: scenario.file,
     line: 1,
-    message: `${event} presumes ${presumes}, which the scenario removes; it is ${done}${scenario.choosesOrphans ? "" : "; write orphans: keep, remove or error to choose"}`,
+    message: `${event} presumes ${presumes}, which the scenario removes; it is ${done}${advice}`,
   }));
   return { changes: rest, orphans, problems };
 }

@@ -83,11 +83,10 @@ function explainedDifference(
 function differenceText(terminal: Terminal, document: DifferenceDocument, all: boolean): string {
   const { expression, asOf, unit, baseline, scenario, value, through } = document;
   const parts = through?.contributions ?? document.contributions;
+  const sides = `${numberText(scenario)} in the scenario and ${numberText(baseline)} in the baseline`;
+  const difference = value === null ? "" : `: ${signedText(value)} (${unit})`;
   const lines = [
-    wrap(
-      `${expression} on ${asOf} is ${numberText(scenario)} in the scenario and ${numberText(baseline)} in the baseline${value === null ? "" : `: ${signedText(value)} (${unit})`}.`,
-      terminal.width,
-    ),
+    wrap(`${expression} on ${asOf} is ${sides}${difference}.`, terminal.width),
     styled(terminal, "dim", `${document.formula} · contributions inside this model, scenario less baseline`),
     "",
   ];
@@ -147,13 +146,14 @@ export function explanationText(terminal: Terminal, document: ExplainDocument, a
   );
   if (document.leftOut.length > 0) lines.push(leftOutText(terminal, document, all));
   const { scale, count, halfLife } = document.model.parameters;
-  lines.push(
-    styled(
-      terminal,
-      "dim",
-      `${expression} at ${asOf}${known ? `, known by ${known}` : ""} = ${value ?? "none"} · scale ${scale} · count ${count} · half-life ${JSON.stringify(halfLife)} · model ${document.model.hash.slice(0, 16)}`,
-    ),
-  );
+  const stamp = [
+    `${expression} at ${asOf}${known ? `, known by ${known}` : ""} = ${value ?? "none"}`,
+    `scale ${scale}`,
+    `count ${count}`,
+    `half-life ${JSON.stringify(halfLife)}`,
+    `model ${document.model.hash.slice(0, 16)}`,
+  ];
+  lines.push(styled(terminal, "dim", stamp.join(" · ")));
   return lines.join("\n");
 }
 

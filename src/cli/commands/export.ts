@@ -47,7 +47,10 @@ export function registerExport(program: Command, context: Context): void {
       const index = join(output, "index.html");
       if (flags.json) return printJson(terminal, { folder: output, files: site.map(({ file }) => file) });
       terminal.out(
-        `${site.length} files in ${output}; their data: ${files.log.length} files of the log, ${files.scenarios.length} scenarios.\nOpen ${index} in a browser, or put the folder on any web host.`,
+        [
+          `${site.length} files in ${output}; their data: ${files.log.length} files of the log, ${files.scenarios.length} scenarios.`,
+          `Open ${index} in a browser, or put the folder on any web host.`,
+        ].join("\n"),
       );
     });
 }

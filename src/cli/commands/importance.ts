@@ -72,12 +72,10 @@ export function registerFlip(program: Command, context: Context): void {
           `"${text}" ${now}; no set of events that flips it was found in ${found.tried} tries. There may be one.`,
         );
       }
+      const which = events.length === 1 ? "this event" : `these ${events.length} events`;
       const how = found.proven ? "No smaller set does it." : "Found step by step: a smaller set may exist.";
       terminal.out(
-        wrap(
-          `"${text}" ${now}. Without ${events.length === 1 ? "this event" : `these ${events.length} events`} it would ${found.held ? "not " : ""}hold. ${how}`,
-          terminal.width,
-        ),
+        wrap(`"${text}" ${now}. Without ${which} it would ${found.held ? "not " : ""}hold. ${how}`, terminal.width),
       );
       for (const { event, date, summary } of events) {
         terminal.out(wrap(`  ${date}  ${summary}`, terminal.width, "    "));

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { outcomeDocument } from "../../app/documents/outcome.ts";
 import { BadRequest, usage } from "../../app/input/parse.ts";
 import { plot } from "../plot.ts";
-import { numberText } from "../../app/documents/numbers.ts";
-import { styled, table, wrap } from "../print.ts";
+import { numberText, percentText } from "../../app/documents/numbers.ts";
+import { styled, table, wrap, type Terminal } from "../print.ts";
 import { printJson, withLogFlags, type Context } from "../context.ts";
 import { prepare, wholeNumber, type EnsembleFlags } from "./ensemble.ts";
 
@@ -30,46 +30,57 @@ export function registerOutcome(program: Command, context: Context): void {
         ]);
       }
       const document = outcomeDocument(request, flags.runs);
-      const { terminal } = context;
-      if (flags.json) return printJson(terminal, document);
-      terminal.out(
-        `${styled(terminal, "bold", document.title)}\n${styled(terminal, "dim", `${document.runs} runs, seed ${document.seed}; "no change" is the forecast that everything stays as it was known`)}`,
-      );
-      for (const { metric, known, record } of document.metrics) {
-        const drawn = plot(
-          [
-            { name: "known", values: known },
-            { name: "record", values: record },
-          ],
-          document.dates,
-        );
-        terminal.out(
-          [
-            "",
-            styled(terminal, "bold", metric),
-            ...drawn,
-            styled(terminal, "dim", "dotted: as known then; solid: the record"),
-          ].join("\n"),
-        );
-      }
-      const rows = document.metrics.map(({ metric, known, scenarioMedian, record, crps, noChange }) => [
-        metric,
-        numberText(known.at(-1)),
-        numberText(scenarioMedian),
-        numberText(record.at(-1)),
-        numberText(crps),
-        numberText(noChange),
-      ]);
-      terminal.out(
-        `\n${table(terminal, [`on ${document.dates.at(-1)}`, "as known", "scenario", "record", "CRPS", "no change"], rows, [1, 2, 3, 4, 5])}`,
-      );
-      const lines = document.expectations.map(({ condition, probability, came, scores, noChange }) =>
-        wrap(
-          `  ${came === null ? "no data  " : came ? "came true" : "did not  "}  given ${probability === null ? "–" : `${Math.round(100 * probability)} %`}, Brier ${numberText(scores?.brier)} (no change ${numberText(noChange?.brier)}): ${condition}`,
-          terminal.width,
-          "             ",
-        ),
-      );
-      if (lines.length > 0) terminal.out(`\nExpectations, compared with the record:\n${lines.join("\n")}`);
+      if (flags.json) return printJson(context.terminal, document);
+      context.terminal.out(outcomeText(context.terminal, document));
     });
+}
+
+type OutcomeDocument = ReturnType<typeof outcomeDocument>;
+
+function outcomeText(terminal: Terminal, document: OutcomeDocument): string {
+  const { title, runs, seed } = document;
+  const head = `${runs} runs, seed ${seed}; "no change" is the forecast that everything stays as it was known`;
+  const blocks = [
+    `${styled(terminal, "bold", title)}\n${styled(terminal, "dim", head)}`,
+    ...document.metrics.map((metric) => metricText(terminal, metric, document.dates)),
+    lastDayText(terminal, document),
+    expectationsText(terminal, document),
+  ];
+  return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+function metricText(
+  terminal: Terminal,
+  { metric, known, record }: OutcomeDocument["metrics"][number],
+  dates: readonly string[],
+): string {
+  const lines = [
+    { name: "known", values: known },
+    { name: "record", values: record },
+  ];
+  return [
+    styled(terminal, "bold", metric),
+    ...plot(lines, dates),
+    styled(terminal, "dim", "dotted: as known then; solid: the record"),
+  ].join("\n");
+}
+
+function lastDayText(terminal: Terminal, { metrics, dates }: OutcomeDocument): string {
+  const rows = metrics.map(({ metric, known, scenarioMedian, record, crps, noChange }) => [
+    metric,
+    ...[known.at(-1), scenarioMedian, record.at(-1), crps, noChange].map((value) => numberText(value)),
+  ]);
+  const head = [`on ${dates.at(-1)}`, "as known", "scenario", "record", "CRPS", "no change"];
+  return table(terminal, head, rows, [1, 2, 3, 4, 5]);
+}
+
+function expectationsText(terminal: Terminal, { expectations }: OutcomeDocument): string {
+  if (expectations.length === 0) return "";
+  const lines = expectations.map(({ condition, probability, came, scores, noChange }) => {
+    const outcome = came === null ? "no data  " : came ? "came true" : "did not  ";
+    const given = probability === null ? "–" : percentText(probability);
+    const brier = `Brier ${numberText(scores?.brier)} (no change ${numberText(noChange?.brier)})`;
+    return wrap(`  ${outcome}  given ${given}, ${brier}: ${condition}`, terminal.width, "             ");
+  });
+  return `Expectations, compared with the record:\n${lines.join("\n")}`;
 }

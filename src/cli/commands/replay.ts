@@ -110,7 +110,7 @@ function worldText(
   const known = view.known === null ? "everything is known" : `known by ${formatDay(view.known)}`;
   const strongest = pairs[0];
   const sentence = strongest
-    ? `On ${formatDay(asOf)} (${known}), after ${document.events} log entries, the strongest tie in this log is ${name(strongest.source)} towards ${name(strongest.target)}, closeness ${numberText(strongest.closeness)}.`
+    ? `On ${formatDay(asOf)} (${known}), after ${document.events} log entries, the strongest tie in this log is ${pairText(name, strongest)}.`
     : `On ${formatDay(asOf)} (${known}) the log holds nothing${flags.actor ? " on these actors" : ""} yet.`;
   return [
     sentence,
@@ -131,6 +131,10 @@ function worldText(
       `why: demarche explain 'closeness(${strongest ? `${strongest.source}>${strongest.target}` : "A>B"})' --at ${formatDay(asOf)}`,
     ),
   ].join("\n");
+}
+
+function pairText(name: (code: string) => string, pair: { source: string; target: string; closeness: number }): string {
+  return `${name(pair.source)} towards ${name(pair.target)}, closeness ${numberText(pair.closeness)}`;
 }
 
 /** The metrics of the overview, each of a directed dyad. */

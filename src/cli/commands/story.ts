@@ -46,17 +46,7 @@ export function registerStory(program: Command, context: Context): void {
         throw new BadRequest([usage("usage", "--serve and --json exclude each other; leave one out")]);
       const workspace = open(context, flags);
       const { view, asOf } = viewOfFlags(workspace, flags);
-      const pairs = [
-        [balancer, one],
-        [balancer, other],
-        [one, balancer],
-        [other, balancer],
-        [one, other],
-        [other, one],
-      ];
-      const closeness = pairs.map(([a, b]) => `closeness(${a}>${b})`);
-      const rest = [`equidistance(${balancer}; ${one}, ${other})`, `tension(${one}-${other})`];
-      const questions = readQuestions([...closeness, ...rest], workspace);
+      const questions = readQuestions(addressesOf(balancer, one, other), workspace);
       const values = metricsDocument(view, questions, [asOf], workspace.coverage);
       const why = [0, 1, 4].map((index) => explainDocument(view, questions[index]!, asOf, workspace.coverage));
       const { comparison, problems } = compareOne(workspace, openScenario(workspace, flags.scenario), {
@@ -89,4 +79,21 @@ export function registerStory(program: Command, context: Context): void {
       title("The page");
       await serveUntilStopped(context, flags, (address) => terminal.out(`Open ${address}\nCtrl-C stops it.`));
     });
+}
+
+/** The metrics of a story: closeness in every direction between the three, and what is between the two sides. */
+function addressesOf(balancer: string, one: string, other: string): string[] {
+  const pairs = [
+    [balancer, one],
+    [balancer, other],
+    [one, balancer],
+    [other, balancer],
+    [one, other],
+    [other, one],
+  ];
+  return [
+    ...pairs.map(([source, target]) => `closeness(${source}>${target})`),
+    `equidistance(${balancer}; ${one}, ${other})`,
+    `tension(${one}-${other})`,
+  ];
 }
