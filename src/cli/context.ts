@@ -25,7 +25,7 @@ export interface Context {
   untilStopped(close: () => Promise<void>): Promise<void>;
 }
 
-/** Flags that choose the log and the model. */
+/** Flags shared by commands that read a log. */
 export interface LogFlags {
   readonly log?: string;
   readonly codebook?: string;
@@ -78,7 +78,7 @@ export function open(context: Context, flags: LogFlags): Workspace {
   return openWorkspace(workspaceRequest(context, flags));
 }
 
-/** The log as the flags date it. */
+/** The log as known by --known, and the day of --at. */
 export function viewOfFlags(workspace: Workspace, flags: TimeFlags): { view: View; asOf: Day } {
   const known = flags.known === undefined ? null : readDayFlag("--known", flags.known);
   const view = viewAt(workspace, known);

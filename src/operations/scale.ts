@@ -74,7 +74,7 @@ export default defineOperation({
       shows: "a series of no pair of actors",
       log: "2014  KAZ > IRN  trade-reported  series=trade value=200 by=press",
       edit: { series: "trade(KAZ)", from: 2014, to: 2014, times: 2 },
-      refused: { says: '"trade(KAZ)" is no series; write trade(KAZ-IRN)', path: ["series"] },
+      refused: { says: '"trade(KAZ)" is not a series', path: ["series"] },
     },
     {
       shows: "a date that does not exist",

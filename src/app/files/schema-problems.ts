@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Problem } from "../../core/event/event.ts";
 import { didYouMean } from "../input/nearest.ts";
 
-/** What the fields of zod's issues are used for here; which of them an issue has depends on its code. */
+/** The fields of a zod issue that are read here; which of them are present depends on its code. */
 interface Issue extends Pick<z.core.$ZodIssue, "path" | "message"> {
   readonly code?: string;
   readonly keys?: readonly string[];
