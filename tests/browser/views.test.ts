@@ -248,7 +248,7 @@ describePage("a person's path", () => {
     expect(Math.abs(parts.reduce((all, part) => all + part, 0) - sum)).toBeLessThan(0.02 * (parts.length + 1));
     // The changes that contribute nothing are one row until a person unfolds them.
     expect(parts.filter((part) => part === 0)).toEqual([0]);
-    await table.getByRole("button", { name: /^\d+ others$/ }).click();
+    await table.getByRole("button", { name: /^\d+ other changes$/ }).click();
     await expect.poll(() => table.locator("tbody tr").count()).toBeGreaterThan(parts.length);
 
     const value = (await numbersShown(page))[0]!;
