@@ -60,7 +60,16 @@ export const ExplainPanel = pure(function ExplainPanel({
         </p>
       )}
       {!current && failure === undefined && <p class="dim">{explain.working}</p>}
-      {current && <Explanation document={current} side={side} difference={difference} removed={removed} />}
+      {current && (
+        <Explanation
+          document={current}
+          side={side}
+          difference={difference}
+          removed={removed}
+          all={all}
+          onAll={setAll}
+        />
+      )}
     </div>
   );
 });
