@@ -27,6 +27,26 @@ function lookAgain({ charted, address, from, to, day }: PageState, dispatch: (ac
   dispatch({ type: "jumpToDay", day });
 }
 
+/** Opens a scenario, and chooses the numbers and the period that it names. */
+function useOpenScenario(state: PageState): (opened: WhatIf) => void {
+  const { engine, dispatch, say } = useTools();
+  return (opened: WhatIf) => {
+    dispatch({ type: "openScenario", whatIf: opened });
+    // A scenario may name its numbers and its period.
+    const { scenario } = engine.histories({ ...state, whatIf: opened });
+    const addresses = engine.questions(scenario?.metrics ?? []).map(({ address }) => address.text);
+    if (addresses.length > 0) dispatch({ type: "lookAt", addresses });
+    const { from, to } = scenario ?? {};
+    if (from !== undefined && to !== undefined) {
+      dispatch({ type: "setWindow", from: from - YEAR, to });
+      if (state.day < from || state.day > to) dispatch({ type: "jumpToDay", day: to });
+    }
+    if (addresses.length > 0 || from !== undefined) say(lookedAt(() => lookAgain(state, dispatch)));
+    // The sentence states the effect. On a phone it is far from the button that opened the scenario.
+    setTimeout(() => document.querySelector(".sentence")?.scrollIntoView({ block: "nearest" }));
+  };
+}
+
 /** The dialog that is open. */
 export function Dialogs({
   dialog,
@@ -45,23 +65,9 @@ export function Dialogs({
   readonly tag: string | null;
   readonly onClose: () => void;
 }) {
-  const { engine, dispatch, say } = useTools();
+  const { engine } = useTools();
   const whatIf = state.whatIf ?? EMPTY_WHAT_IF;
-  const openScenario = (opened: WhatIf) => {
-    dispatch({ type: "openScenario", whatIf: opened });
-    // A scenario may name its numbers and its period.
-    const { scenario } = engine.histories({ ...state, whatIf: opened });
-    const addresses = engine.questions(scenario?.metrics ?? []).map(({ address }) => address.text);
-    if (addresses.length > 0) dispatch({ type: "lookAt", addresses });
-    const { from, to } = scenario ?? {};
-    if (from !== undefined && to !== undefined) {
-      dispatch({ type: "setWindow", from: from - YEAR, to });
-      if (state.day < from || state.day > to) dispatch({ type: "jumpToDay", day: to });
-    }
-    if (addresses.length > 0 || from !== undefined) say(lookedAt(() => lookAgain(state, dispatch)));
-    // The sentence states the effect. On a phone it is far from the button that opened the scenario.
-    setTimeout(() => document.querySelector(".sentence")?.scrollIntoView({ block: "nearest" }));
-  };
+  const openScenario = useOpenScenario(state);
   switch (dialog.name) {
     case "event":
       return (

@@ -5,6 +5,7 @@ import type { WhatIf } from "../state/what-if.ts";
 import { page } from "../strings/page.ts";
 import { dialogs } from "../strings/dialogs.ts";
 import { Dialog, Refusals } from "../controls/dialog.tsx";
+import type { Problem } from "../../core/event/event.ts";
 import { useTools } from "../context/tools.tsx";
 import { copyText, download, slugOf } from "./files.ts";
 
@@ -40,21 +41,7 @@ export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
           onInput={({ currentTarget }) => type(currentTarget.value)}
         />
       </label>
-      <div role="status">
-        {problems.length === 0 ? (
-          <p class="small">{yaml.good}</p>
-        ) : (
-          <ul class="problems">
-            {problems.map(({ severity, line, message }, index) => (
-              <li key={`${index} ${message}`} class={severity}>
-                {line !== undefined && <strong>{page.line(line)}: </strong>}
-                {message}
-              </li>
-            ))}
-          </ul>
-        )}
-        {isDraft && <p class="dim small">{yaml.draft}</p>}
-      </div>
+      <TextStatus problems={problems} isDraft={isDraft} />
       <div class="buttons">
         <button type="button" class="primary" disabled={!read || !isDraft} onClick={apply}>
           {yaml.apply}
@@ -75,15 +62,88 @@ export function YamlDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
   );
 }
 
+interface TextStatusProps {
+  readonly problems: readonly Problem[];
+  readonly isDraft: boolean;
+}
+
+/** The problems of the text, and whether it is applied. */
+function TextStatus({ problems, isDraft }: TextStatusProps) {
+  const { yaml } = dialogs;
+  return (
+    <div role="status">
+      {problems.length === 0 ? (
+        <p class="small">{yaml.good}</p>
+      ) : (
+        <ul class="problems">
+          {problems.map(({ severity, line, message }, index) => (
+            <li key={`${index} ${message}`} class={severity}>
+              {line !== undefined && <strong>{page.line(line)}: </strong>}
+              {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isDraft && <p class="dim small">{yaml.draft}</p>}
+    </div>
+  );
+}
+
 /** Saves the what-if in the scenarios folder if the server may write, and offers a download otherwise. */
 export function SaveDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; readonly onClose: () => void }) {
+  const { save } = dialogs;
+  const { name, rename, exists, problems, busy, isWritable, write, downloadFile } = useSaving(whatIf, onClose);
+  return (
+    <Dialog title={save.title} onClose={onClose}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isWritable) void write(false);
+          else downloadFile();
+        }}
+      >
+        <label class="field">
+          <span>{save.name}</span>
+          <input
+            value={name}
+            required
+            pattern="[a-z0-9\-]+"
+            title={save.nameHint}
+            onInput={({ currentTarget }) => rename(currentTarget.value)}
+          />
+        </label>
+        <p class="dim small">{isWritable ? save.nameHint : save.notServed}</p>
+        <Refusals problems={problems} />
+        <div class="buttons">
+          <button type="submit" class="primary" disabled={busy}>
+            {isWritable ? save.save : save.download}
+          </button>
+          {exists && (
+            <button type="button" disabled={busy} onClick={() => void write(true)}>
+              {save.replace}
+            </button>
+          )}
+          {isWritable && (
+            <button type="button" onClick={downloadFile}>
+              {save.download}
+            </button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The name of the file, and what happened when the server was asked to save it. */
+function useSaving(whatIf: WhatIf, onClose: () => void) {
   const { engine, say } = useTools();
   const [name, setName] = useState(() => slugOf(whatIf.title));
   const [exists, setExists] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const { save } = dialogs;
-  const writable = engine.bundle.served?.writable === true;
+  const isWritable = engine.bundle.served?.writable === true;
   const text = whatIfText(whatIf);
   const write = async (replace: boolean) => {
     setBusy(true);
@@ -97,49 +157,12 @@ export function SaveDialog({ whatIf, onClose }: { readonly whatIf: WhatIf; reado
     setProblems(written.status === 409 && !replace ? [save.exists(name)] : written.problems);
     return undefined;
   };
-  return (
-    <Dialog title={save.title} onClose={onClose}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (writable) void write(false);
-          else download(`${name}.yaml`, "application/yaml", text);
-        }}
-      >
-        <label class="field">
-          <span>{save.name}</span>
-          <input
-            value={name}
-            required
-            pattern="[a-z0-9\-]+"
-            title={save.nameHint}
-            onInput={({ currentTarget }) => {
-              setName(currentTarget.value);
-              setExists(false);
-            }}
-          />
-        </label>
-        <p class="dim small">{writable ? save.nameHint : save.notServed}</p>
-        <Refusals problems={problems} />
-        <div class="buttons">
-          <button type="submit" class="primary" disabled={busy}>
-            {writable ? save.save : save.download}
-          </button>
-          {exists && (
-            <button type="button" disabled={busy} onClick={() => void write(true)}>
-              {save.replace}
-            </button>
-          )}
-          {writable && (
-            <button type="button" onClick={() => download(`${name}.yaml`, "application/yaml", text)}>
-              {save.download}
-            </button>
-          )}
-        </div>
-      </form>
-    </Dialog>
-  );
+  const rename = (typed: string) => {
+    setName(typed);
+    setExists(false);
+  };
+  const downloadFile = () => download(`${name}.yaml`, "application/yaml", text);
+  return { name, rename, exists, problems, busy, isWritable, write, downloadFile };
 }
 
 /** The scenarios that came with the log, and a field to open a file. */

@@ -74,68 +74,93 @@ export function ParametersDialog({ state, onClose }: { readonly state: PageState
   );
 }
 
-function ParameterFields({
-  legend,
-  words,
-  values,
-  onChange,
-}: {
+interface ParameterFieldsProps {
   readonly legend: string;
   readonly words: string;
   readonly values: Readonly<Record<string, string | number>>;
   readonly onChange: (name: string, value: string | undefined) => void;
-}) {
+}
+
+function ParameterFields({ legend, words, values, onChange }: ParameterFieldsProps) {
   const { engine } = useTools();
   const { parameters } = dialogs;
   const { codebook } = engine.workspace.model;
-  const number = (name: string, label: string, usual: string) => (
-    <label class="field" key={name}>
-      <span>{label}</span>
-      <input
-        type="number"
-        min={1}
-        max={100000}
-        value={String(values[name] ?? "")}
-        placeholder={usual}
-        onInput={({ currentTarget }) => onChange(name, currentTarget.value === "" ? undefined : currentTarget.value)}
-      />
-    </label>
-  );
-  const choice = (name: string, label: string, choices: readonly (readonly [value: string, shown: string])[]) => (
-    <label class="field">
-      <span>{label}</span>
-      <select
-        value={String(values[name] ?? "")}
-        onChange={({ currentTarget }) => onChange(name, currentTarget.value === "" ? undefined : currentTarget.value)}
-      >
-        <option value="">{parameters.usual}</option>
-        {choices.map(([value, shown]) => (
-          <option key={value} value={value}>
-            {shown}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const field = (name: string) => ({
+    value: String(values[name] ?? ""),
+    onChange: (text: string) => onChange(name, text === "" ? undefined : text),
+  });
+  const counts = ["occasion", "every-act"] as const;
   return (
     <fieldset class="details">
       <legend>{legend}</legend>
       <p class="dim small">{words}</p>
       <div class="form-grid">
-        {number("half-life", parameters.halfLife, String(codebook.halfLives.curated))}
-        {choice("count", parameters.count, [
-          ["occasion", parameters.counts.occasion],
-          ["every-act", parameters.counts["every-act"]],
-        ])}
-        {choice(
-          "scale",
-          parameters.scale,
-          codebook.scales.map((scale) => [scale, scale] as const),
-        )}
-        {codebook.dimensions.map((dimension) =>
-          number(`half-life.${dimension}`, parameters.halfLifeOf(dimension), parameters.usual),
-        )}
+        <NumberField
+          {...field("half-life")}
+          label={parameters.halfLife}
+          placeholder={String(codebook.halfLives.curated)}
+        />
+        <ChoiceField
+          {...field("count")}
+          label={parameters.count}
+          choices={counts.map((count) => [count, parameters.counts[count]] as const)}
+        />
+        <ChoiceField
+          {...field("scale")}
+          label={parameters.scale}
+          choices={codebook.scales.map((scale) => [scale, scale] as const)}
+        />
+        {codebook.dimensions.map((dimension) => (
+          <NumberField
+            key={dimension}
+            {...field(`half-life.${dimension}`)}
+            label={parameters.halfLifeOf(dimension)}
+            placeholder={parameters.usual}
+          />
+        ))}
       </div>
     </fieldset>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+function NumberField({ label, value, onChange, placeholder }: FieldProps & { readonly placeholder: string }) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        type="number"
+        min={1}
+        max={100000}
+        value={value}
+        placeholder={placeholder}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+interface ChoiceFieldProps extends FieldProps {
+  readonly choices: readonly (readonly [value: string, shown: string])[];
+}
+
+function ChoiceField({ label, value, onChange, choices }: ChoiceFieldProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        <option value="">{dialogs.parameters.usual}</option>
+        {choices.map(([choice, shown]) => (
+          <option key={choice} value={choice}>
+            {shown}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -12,7 +12,7 @@ const TICK_SIZE = 11;
 const LINE_GAP = 14;
 
 /** Lines differ in both colour and dash. */
-interface LineStyle {
+export interface LineStyle {
   readonly colour: string;
   readonly dash: string | undefined;
   readonly width: number;

@@ -1,7 +1,7 @@
 import { areaY, axisX, axisY, dot, gridY, lineY, plot, ruleY } from "@observablehq/plot";
-import type { ChartProps } from "../props.ts";
+import type { Band, ChartProps, Line } from "../props.ts";
 import { drawing } from "../strings/drawings.ts";
-import { lonePoints, type ChartLayout } from "./chart-layout.ts";
+import { lonePoints, type ChartLayout, type LineStyle } from "./chart-layout.ts";
 import { ticksOf } from "./time-scale.ts";
 
 const MS_PER_DAY = 86_400_000;
@@ -45,32 +45,38 @@ export function plotChart(
         },
       ),
       ...(domain[0] < 0 && domain[1] > 0 ? [ruleY([0], { stroke: "var(--dim)", strokeOpacity: 0.55 })] : []),
-      ...bands.flatMap(({ days, p05, p25, p75, p95 }) =>
-        [
-          { low: p05, high: p95, fillOpacity: 0.13 },
-          { low: p25, high: p75, fillOpacity: 0.2 },
-        ].map(({ low, high, fillOpacity }) =>
-          areaY(
-            days.map((day, index) => ({ date: dateOf(day), low: low[index], high: high[index] })),
-            { x: "date", y1: "low", y2: "high", fill: "var(--band)", fillOpacity },
-          ),
-        ),
-      ),
-      ...lines.flatMap((line, index) => {
-        const { colour, dash, width } = styles[index]!;
-        const points = line.days.map((day, at) => ({ date: dateOf(day), value: line.values[at] }));
-        const stroke = { stroke: colour, strokeWidth: width, ...(dash === undefined ? {} : { strokeDasharray: dash }) };
-        return [
-          lineY(points, { x: "date", y: "value", strokeLinejoin: "round", ...stroke }),
-          dot(
-            lonePoints(line).map(({ day, value }) => ({ date: dateOf(day), value })),
-            { x: "date", y: "value", r: 2.5, fill: colour },
-          ),
-        ];
-      }),
+      ...bands.flatMap(bandMarks),
+      ...lines.flatMap((line, index) => lineMarks(line, styles[index]!)),
     ],
   });
   return quiet(svg);
+}
+
+/** The area that holds nine in ten runs, and the darker one that holds half of them. */
+function bandMarks({ days, p05, p25, p75, p95 }: Band) {
+  const areas = [
+    { low: p05, high: p95, fillOpacity: 0.13 },
+    { low: p25, high: p75, fillOpacity: 0.2 },
+  ];
+  return areas.map(({ low, high, fillOpacity }) =>
+    areaY(
+      days.map((day, index) => ({ date: dateOf(day), low: low[index], high: high[index] })),
+      { x: "date", y1: "low", y2: "high", fill: "var(--band)", fillOpacity },
+    ),
+  );
+}
+
+/** A line, and dots for its points that have no neighbour. */
+function lineMarks(line: Line, { colour, dash, width }: LineStyle) {
+  const points = line.days.map((day, at) => ({ date: dateOf(day), value: line.values[at] }));
+  const stroke = { stroke: colour, strokeWidth: width, ...(dash === undefined ? {} : { strokeDasharray: dash }) };
+  return [
+    lineY(points, { x: "date", y: "value", strokeLinejoin: "round", ...stroke }),
+    dot(
+      lonePoints(line).map(({ day, value }) => ({ date: dateOf(day), value })),
+      { x: "date", y: "value", r: 2.5, fill: colour },
+    ),
+  ];
 }
 
 function dateOf(day: number): Date {

@@ -10,14 +10,9 @@ import { useTools } from "../context/tools.tsx";
 
 /** The selected event: its summary, its sources, and what a what-if can do with it. */
 export const EventCard = pure(function EventCard({ row }: { readonly row: Row }) {
-  const { dispatch, open } = useTools();
+  const { dispatch } = useTools();
   const { event, type } = row.entry;
-  const { events, explain, whatIf } = page;
-  const isOut = row.standing === "removed";
-  const toggleName = row.standing === "hypothetical" ? whatIf.takenOut : isOut ? explain.bringBack : explain.leaveOut;
-  const move = (days: number) =>
-    dispatch({ type: "moveEvent", id: row.id, ...movedTo(row, row.entry.day + days), gesture: `move ${row.id}` });
-  const step = (days: number) => dispatch({ type: "jumpToDay", day: row.entry.day + days });
+  const { events, explain } = page;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     // If the event was chosen in a card elsewhere on the page, this card may be out of sight.
@@ -28,32 +23,12 @@ export const EventCard = pure(function EventCard({ row }: { readonly row: Row })
     <article ref={card} class="event-card" aria-label={row.summary}>
       <div class="event-head">
         <p>
-          <button type="button" class="link nowrap" onClick={() => step(0)}>
+          <button type="button" class="link nowrap" onClick={() => dispatch({ type: "jumpToDay", day: row.entry.day })}>
             {event.date.text}
           </button>{" "}
           <strong>{row.summary}</strong>
         </p>
-        <div class="buttons">
-          <button
-            type="button"
-            class={isOut ? "primary" : undefined}
-            onClick={() => dispatch({ type: "toggleEvent", id: row.id })}
-          >
-            {toggleName}
-          </button>
-          <button type="button" onClick={() => move(-1)}>
-            {events.earlier}
-          </button>
-          <button type="button" onClick={() => move(1)}>
-            {events.later}
-          </button>
-          <button type="button" onClick={() => open({ name: "event", id: row.id })}>
-            {events.edit}
-          </button>
-          <button type="button" class="quiet" onClick={() => dispatch({ type: "selectEvent", id: null })}>
-            {page.close}
-          </button>
-        </div>
+        <EventButtons row={row} />
       </div>
       <p class="dim small">
         {type.title} · <code>{row.id}</code> · {drawing.weight(row.weight)} · {event.confidence} {explain.confidence} ·{" "}
@@ -78,3 +53,36 @@ export const EventCard = pure(function EventCard({ row }: { readonly row: Row })
     </article>
   );
 });
+
+/** What a what-if can do with the event. */
+function EventButtons({ row }: { readonly row: Row }) {
+  const { dispatch, open } = useTools();
+  const { events, explain, whatIf } = page;
+  const isOut = row.standing === "removed";
+  const toggleName = row.standing === "hypothetical" ? whatIf.takenOut : isOut ? explain.bringBack : explain.leaveOut;
+  const move = (days: number) =>
+    dispatch({ type: "moveEvent", id: row.id, ...movedTo(row, row.entry.day + days), gesture: `move ${row.id}` });
+  return (
+    <div class="buttons">
+      <button
+        type="button"
+        class={isOut ? "primary" : undefined}
+        onClick={() => dispatch({ type: "toggleEvent", id: row.id })}
+      >
+        {toggleName}
+      </button>
+      <button type="button" onClick={() => move(-1)}>
+        {events.earlier}
+      </button>
+      <button type="button" onClick={() => move(1)}>
+        {events.later}
+      </button>
+      <button type="button" onClick={() => open({ name: "event", id: row.id })}>
+        {events.edit}
+      </button>
+      <button type="button" class="quiet" onClick={() => dispatch({ type: "selectEvent", id: null })}>
+        {page.close}
+      </button>
+    </div>
+  );
+}

@@ -18,22 +18,9 @@ export const EventsPanel = pure(function EventsPanel({
   readonly day: number;
   readonly selected: string | null;
 }) {
-  const current = useMemo(
-    () => rows.findLastIndex(({ entry, standing }) => entry.day <= day && standing !== "removed"),
-    [rows, day],
-  );
-  const [range, setRange] = useState<readonly [number, number]>([0, STEP]);
+  const { current, range, setRange } = useRowsAround(rows, day);
   const { events } = page;
   const tabStop = useRows();
-  // The list moves only when the day leaves the rows that are shown.
-  useEffect(() => {
-    setRange(([from, to]) => {
-      const at = Math.max(0, current);
-      if (at >= from && at < Math.min(to, rows.length)) return [from, to];
-      const start = Math.max(0, Math.min(at - STEP / 2, rows.length - STEP));
-      return [start, start + STEP];
-    });
-  }, [current, rows.length]);
   if (rows.length === 0) return <p class="dim">{events.none}</p>;
   const [from, to] = [Math.min(range[0], rows.length), Math.min(range[1], rows.length)];
   return (
@@ -46,19 +33,7 @@ export const EventsPanel = pure(function EventsPanel({
       <div class="scroll tall" tabindex={0} role="region" aria-label={events.caption}>
         <table class="events" {...tabStop}>
           <caption class="visually-hidden">{events.caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="visually-hidden">{events.on}</span>
-              </th>
-              <th scope="col">{events.date}</th>
-              <th scope="col">{events.what}</th>
-              <th scope="col" class="optional">
-                {events.type}
-              </th>
-              <th scope="col">{events.weight}</th>
-            </tr>
-          </thead>
+          <EventsHead />
           <tbody>
             {rows.slice(from, to).map((row, index) => (
               <EventRow
@@ -80,3 +55,41 @@ export const EventsPanel = pure(function EventsPanel({
     </div>
   );
 });
+
+/** The row of the day, and the range of rows that is shown: it follows the day. */
+function useRowsAround(rows: readonly Row[], day: number) {
+  const current = useMemo(
+    () => rows.findLastIndex(({ entry, standing }) => entry.day <= day && standing !== "removed"),
+    [rows, day],
+  );
+  const [range, setRange] = useState<readonly [number, number]>([0, STEP]);
+  // The list moves only when the day leaves the rows that are shown.
+  useEffect(() => {
+    setRange(([from, to]) => {
+      const at = Math.max(0, current);
+      if (at >= from && at < Math.min(to, rows.length)) return [from, to];
+      const start = Math.max(0, Math.min(at - STEP / 2, rows.length - STEP));
+      return [start, start + STEP];
+    });
+  }, [current, rows.length]);
+  return { current, range, setRange };
+}
+
+function EventsHead() {
+  const { events } = page;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          <span class="visually-hidden">{events.on}</span>
+        </th>
+        <th scope="col">{events.date}</th>
+        <th scope="col">{events.what}</th>
+        <th scope="col" class="optional">
+          {events.type}
+        </th>
+        <th scope="col">{events.weight}</th>
+      </tr>
+    </thead>
+  );
+}

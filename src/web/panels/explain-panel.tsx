@@ -61,31 +61,51 @@ export const ExplainPanel = pure(function ExplainPanel({
       )}
       {!current && failure === undefined && <p class="dim">{explain.working}</p>}
       {current && (
-        <>
-          <p class="big-number">
-            <strong>{numberText(current.value)}</strong> <span class="dim">{current.unit}</span>
-            {difference !== null && isDifference(difference) && (
-              <span class="against">
-                {" "}
-                {explain.difference(
-                  signedText(difference),
-                  explain.sides[side === "scenario" ? "baseline" : "scenario"],
-                )}
-              </span>
-            )}
-          </p>
-          <Ledger document={current} all={all} removed={removed} />
-          {partsOf(current).length > SHOWN && (
-            <button type="button" class="quiet" onClick={() => setAll(!all)}>
-              {all ? explain.fewer : explain.smaller}
-            </button>
-          )}
-          <Grounds document={current} />
-        </>
+        <Explanation
+          document={current}
+          side={side}
+          difference={difference}
+          removed={removed}
+          all={all}
+          onAll={setAll}
+        />
       )}
     </div>
   );
 });
+
+interface ExplanationProps {
+  readonly document: ExplainDocument;
+  readonly side: PageState["side"];
+  readonly difference: number | null;
+  readonly removed: ReadonlySet<string>;
+  /** Whether the small contributions are shown too. */
+  readonly all: boolean;
+  readonly onAll: (all: boolean) => void;
+}
+
+/** The number, its ledger and its grounds. */
+function Explanation({ document, side, difference, removed, all, onAll }: ExplanationProps) {
+  const { explain } = page;
+  const other = explain.sides[side === "scenario" ? "baseline" : "scenario"];
+  return (
+    <>
+      <p class="big-number">
+        <strong>{numberText(document.value)}</strong> <span class="dim">{document.unit}</span>
+        {difference !== null && isDifference(difference) && (
+          <span class="against"> {explain.difference(signedText(difference), other)}</span>
+        )}
+      </p>
+      <Ledger document={document} all={all} removed={removed} />
+      {partsOf(document).length > SHOWN && (
+        <button type="button" class="quiet" onClick={() => onAll(!all)}>
+          {all ? explain.fewer : explain.smaller}
+        </button>
+      )}
+      <Grounds document={document} />
+    </>
+  );
+}
 
 type Part = ExplainDocument["contributions"][number];
 
@@ -107,9 +127,6 @@ function Ledger({
   const parts = partsOf(document);
   if (parts.length === 0) return <p class="dim">{explain.none}</p>;
   const shown = all ? parts : parts.slice(0, SHOWN);
-  const rest = parts.slice(shown.length);
-  const restSum = rest.reduce((sum, { amount }) => sum + amount, 0);
-  const total = document.through?.value ?? document.value;
   // A nonlinear number is not the sum of these parts, so each row also shows the number without its event.
   const losses = new Map(document.through ? document.contributions.map(({ event, amount }) => [event, amount]) : []);
   return (
@@ -132,35 +149,50 @@ function Ledger({
             isRemoved={removed.has(part.event)}
           />
         ))}
-        {rest.length > 0 && (
-          <tr>
-            <td>{explain.rest(rest.length)}</td>
-            <td class="amount">{signedText(restSum)}</td>
-          </tr>
-        )}
-        {!document.through &&
-          document.method === "leave-one-out" &&
-          document.remainder !== null &&
-          document.remainder !== 0 && (
-            <tr>
-              <td>{explain.interaction}</td>
-              <td class="amount">{signedText(document.remainder)}</td>
-            </tr>
-          )}
+        <RestRows document={document} rest={parts.slice(shown.length)} />
       </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{document.through?.title ?? explain.total}</th>
-          <td class="amount">{numberText(total)}</td>
-        </tr>
-        {document.through && (
-          <tr>
-            <th scope="row">{document.expression}</th>
-            <td class="amount">{numberText(document.value)}</td>
-          </tr>
-        )}
-      </tfoot>
+      <LedgerFoot document={document} />
     </table>
+  );
+}
+
+/** The sum of the contributions that are not shown, and what no single event explains. */
+function RestRows({ document, rest }: { readonly document: ExplainDocument; readonly rest: readonly Part[] }) {
+  const { explain } = page;
+  const { through, method, remainder } = document;
+  const hasInteraction = !through && method === "leave-one-out" && remainder !== null && remainder !== 0;
+  return (
+    <>
+      {rest.length > 0 && (
+        <tr>
+          <td>{explain.rest(rest.length)}</td>
+          <td class="amount">{signedText(rest.reduce((sum, { amount }) => sum + amount, 0))}</td>
+        </tr>
+      )}
+      {hasInteraction && (
+        <tr>
+          <td>{explain.interaction}</td>
+          <td class="amount">{signedText(remainder)}</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function LedgerFoot({ document: { through, value, expression } }: { readonly document: ExplainDocument }) {
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{through?.title ?? page.explain.total}</th>
+        <td class="amount">{numberText(through?.value ?? value)}</td>
+      </tr>
+      {through && (
+        <tr>
+          <th scope="row">{expression}</th>
+          <td class="amount">{numberText(value)}</td>
+        </tr>
+      )}
+    </tfoot>
   );
 }
 

@@ -286,6 +286,7 @@ interface AttributionProps {
 /** What each change contributes to the chosen number. */
 function Attribution({ comparison, address, working }: AttributionProps) {
   const words = page.whatIf;
+  const [all, setAll] = useState(false);
   if (working && !comparison) return <p class="dim small">{words.working}</p>;
   if (!comparison) return null;
   const found = comparison.document.attribution.metrics.find(({ metric }) => metric === address);
@@ -293,7 +294,7 @@ function Attribution({ comparison, address, working }: AttributionProps) {
   return (
     <table class="attribution" aria-busy={working}>
       <caption>{words.attribution(address, found.at)}</caption>
-      <Contributions parts={found.parts} />
+      <Contributions parts={found.parts} all={all} onAll={setAll} />
       <Totals attribution={found} />
     </table>
   );
@@ -302,9 +303,14 @@ function Attribution({ comparison, address, working }: AttributionProps) {
 type AttributionOfOne = NonNullable<CompareAnswer>["document"]["attribution"]["metrics"][number];
 type Contribution = AttributionOfOne["parts"][number];
 
+interface ContributionsProps {
+  readonly parts: readonly Contribution[];
+  readonly all: boolean;
+  readonly onAll: (all: boolean) => void;
+}
+
 /** The contributions, largest first; those that round to nothing are one row until a person unfolds it. */
-function Contributions({ parts }: { readonly parts: readonly Contribution[] }) {
-  const [all, setAll] = useState(false);
+function Contributions({ parts, all, onAll }: ContributionsProps) {
   const sorted = parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const isIdle = ({ amount, error }: Contribution) => signedText(amount) === "0" && !error;
   const idle = sorted.filter(isIdle);
@@ -318,7 +324,7 @@ function Contributions({ parts }: { readonly parts: readonly Contribution[] }) {
       {idle.length > 0 && (
         <tr>
           <td>
-            <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            <button type="button" class="link" aria-expanded={all} onClick={() => onAll(!all)}>
               {page.whatIf.idle(idle.length)}
             </button>
           </td>
