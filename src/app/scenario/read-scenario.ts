@@ -279,7 +279,7 @@ function readEdit(
   place: Located<unknown>,
   { catalog: { operations }, problems }: Reader,
 ): ScenarioEdit[] {
-  const { file, yaml, line } = place;
+  const { file, line } = place;
   const names = Object.keys(raw);
   const known = operations.map(({ name }) => name);
   if (names.length !== 1) {
