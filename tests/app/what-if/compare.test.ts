@@ -88,12 +88,16 @@ describe("comparison", () => {
 operations:
   - insert: { id: hyp-x, type: statement-made, date: 2018-03-01, source: KAZ, target: ISR, data: { stance: praise, topic: "<script>alert(1)</script>" } }
   - scale: { series: trade(KAZ-IRN), from: 2018-01-01, to: 2018-12-31, times: 0.5 }
+  - amend: { event: usa-withdraws-jcpoa-2018, set: { intensity: -1 }, label: "<script>alert(2)</script>" }
+history: [hyp-x]
 `);
     const comparison = compared(scenario, "trade(KAZ-IRN)");
     const document = compareDocument(comparison, []);
     const html = reportHtml(comparison, document);
     expect(html).not.toMatch(/<script|<link|<img|@import|src=/);
-    expect(html).toContain("&lt;script>alert(1)&lt;/script>");
+    // The topic is in the summary of the event, which stands under its sources and under what happened; the label is in its edit.
+    expect(html.split("&lt;script>alert(1)&lt;/script>")).toHaveLength(3);
+    expect(html.split("&lt;script>alert(2)&lt;/script>").length).toBeGreaterThanOrEqual(2);
     expect(html).not.toContain("NaN");
     for (const stamp of [
       document.baseline.hash,
