@@ -70,7 +70,7 @@ describePage("the files behind the page", () => {
     expect(written).toContain("guest: A guest");
     for (const line of before.split("\n")) expect(written).toContain(line);
     await page.getByLabel("Search").fill("kaz-isr-visit-paid-2020");
-    await rowOf(page, "A guest (Kazakhstan)").click();
+    await rowOf(page, "A guest of Kazakhstan").click();
 
     await eventCard(page).getByRole("button", { name: "Amend" }).click();
     await dialog.getByRole("combobox", { name: "Write it to" }).selectOption("replace");
